@@ -1,0 +1,1 @@
+"""Synoptic: every account of an event, side by side, in any language."""
