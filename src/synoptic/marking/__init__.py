@@ -1,0 +1,1 @@
+"""What stands in one article: sentences, mentions, quotes, figures, dates and credits."""

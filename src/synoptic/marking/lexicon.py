@@ -1,0 +1,93 @@
+"""Words and phrases found in running text: one pass, linear time, exact positions.
+
+All markers look words up through this one class, so that case, kinds of space and apostrophe,
+and the edges of words are treated alike everywhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import ahocorasick
+
+V = TypeVar("V")
+
+# Characters that stand for another one wherever words are looked up; each maps to one character,
+# so that positions do not move.
+_SAME = {ord(char): " " for char in "\u00a0\u202f\u2009\u2007\u3000\n\t\r"} | {
+    ord(char): "'" for char in "’‘ʼ＇"
+}
+
+
+def fold(text: str) -> str:
+    """Lower case with one kind of space and apostrophe; as long as ``text``, position by position."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # "İ" lowers to two code points
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lowered.translate(_SAME)
+
+
+def is_word(char: str) -> bool:
+    """Whether a character is part of a word: a letter, digit, combining mark or joiner."""
+    return char.isalnum() or unicodedata.category(char)[0] == "M" or char in "\u200c\u200d_"
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[V]):
+    """An entry found at code points ``start`` to ``end``."""
+
+    start: int
+    end: int
+    value: V
+
+
+class Lexicon(Generic[V]):
+    """A table of words and phrases to look up in text.
+
+    ``whole`` asks for the edges of words on both sides (languages with spaces); without it an
+    entry is found anywhere, as Chinese, Japanese and Thai need.
+    """
+
+    def __init__(self, entries: Mapping[str, V], *, whole: bool = True) -> None:
+        self._whole = whole
+        self._automaton = ahocorasick.Automaton()
+        for phrase, value in entries.items():
+            if key := fold(phrase):
+                self._automaton.add_word(key, (len(key), value))
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    def all(self, text: str) -> list[Found[V]]:
+        """Every occurrence, overlapping ones too, in order of end."""
+        if not len(self._automaton):
+            return []
+        folded = fold(text)
+        found = []
+        for last, (length, value) in self._automaton.iter(folded):
+            start, end = last - length + 1, last + 1
+            if not self._whole or _stands_alone(folded, start, end):
+                found.append(Found(start, end, value))
+        return found
+
+    def find(self, text: str) -> list[Found[V]]:
+        """Occurrences that do not overlap: the leftmost first, of those the longest."""
+        return leftmost_longest(self.all(text))
+
+
+def leftmost_longest(found: Iterable[Found[V]]) -> list[Found[V]]:
+    """Those of the findings that do not overlap: the leftmost first, of those the longest."""
+    kept: list[Found[V]] = []
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no word character touches the span where the span itself has one at its edge."""
+    before = start > 0 and is_word(text[start - 1]) and is_word(text[start])
+    after = end < len(text) and is_word(text[end]) and is_word(text[end - 1])
+    return not before and not after
