@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from synoptic.types import Article, Marks, Reading, Storyline, Synopses, Synopsis
+
 T = TypeVar("T")
 
 
@@ -37,3 +39,63 @@ def _refuse_unknown(table: Mapping[str, object], kind: Any, path: str) -> None:
             raise ValueError(f"unknown key {path + key!r}; known here: {', '.join(sorted(known))}")
         if isinstance(value, dict) and dataclasses.is_dataclass(types[key]):
             _refuse_unknown(value, types[key], f"{path}{key}.")
+
+
+# --- synoptic/1 -------------------------------------------------------------------------------
+
+FORMAT: typing.Literal["synoptic/1"] = "synoptic/1"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Document:
+    """The file: the format's name, then the fields of :class:`synoptic.types.Synopses`."""
+
+    format: typing.Literal["synoptic/1"]
+    articles: tuple[Article, ...]
+    stories: tuple[Synopsis, ...]
+    storylines: tuple[Storyline, ...]
+
+
+def to_json(synopses: Synopses) -> str:
+    """The synoptic/1 document of a run, indented, keys in the order of the format."""
+    document = _Document(
+        format=FORMAT,
+        articles=synopses.articles,
+        stories=synopses.stories,
+        storylines=synopses.storylines,
+    )
+    return _text(document)
+
+
+def from_json(text: str | bytes) -> Synopses:
+    """Reads a synoptic/1 document.
+
+    Raises:
+        ValueError: the text is no JSON, or not in the format; the text says where.
+    """
+    try:
+        document = msgspec.json.decode(text, type=_Document)
+    except msgspec.MsgspecError as error:
+        raise ValueError(str(error)) from error
+    return Synopses(
+        articles=document.articles, stories=document.stories, storylines=document.storylines
+    )
+
+
+def reading_to_json(reading: Reading) -> str:
+    """What was read, taken off and skipped, as JSON with the fields of the types."""
+    return _text(reading)
+
+
+def marks_to_json(marks: Marks) -> str:
+    """The marks of one article as JSON with the fields of the types."""
+    return _text(marks)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of synoptic/1."""
+    return msgspec.json.schema(_Document)
+
+
+def _text(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode("utf-8") + "\n"

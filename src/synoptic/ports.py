@@ -6,10 +6,13 @@ Each protocol is small on purpose.  An implementation is found by name through
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar, runtime_checkable
 
 from synoptic.types import Encoding, Synopses
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @runtime_checkable
@@ -37,3 +40,21 @@ class Exporter(Protocol):
 
     def export(self, synopses: Synopses) -> str:
         """The whole document as text."""
+
+
+class Progress(Protocol):
+    """Told how far a stage is."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """``done`` of ``total`` steps of a stage are over; a stage begins with ``done`` 0."""
+
+
+class Engine(Protocol):
+    """Runs a function over many items, here or elsewhere."""
+
+    def map(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+        """The results in the order of the items, each as soon as it and those before are there."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """A :class:`Progress` that tells nobody."""

@@ -1,0 +1,119 @@
+"""The run, read top to bottom: read, mark, group, compare."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from synoptic.comparing.synopsis import compare_story
+from synoptic.grouping.stories import Grouping, group
+from synoptic.languages import profile
+from synoptic.marking.marks import mark
+from synoptic.marking.sentences import sentences
+from synoptic.ports import Encoder, Engine, Progress, silent
+from synoptic.reading import read
+from synoptic.settings import Settings
+from synoptic.types import Account, Article, Encoding, Marks, Passage, Reading, Synopses
+
+# Sentences are encoded in portions of this size, so that progress shows; the vectors do not
+# depend on it.
+PORTION = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a run works with.
+
+    ``encoder`` gives the vectors and states that are compared, ``name_encoder`` those that the
+    entity head reads, ``engine`` runs what can run side by side.
+    """
+
+    encoder: Encoder
+    name_encoder: Encoder
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a run gave: what was read, and what was found in it."""
+
+    reading: Reading
+    synopses: Synopses
+
+
+def run(
+    paths: Iterable[str | os.PathLike[str]],
+    parts: Parts,
+    settings: Settings,
+    progress: Progress = silent,
+) -> Run:
+    """Reads the inputs and compares the accounts of every story in them."""
+    reading = read(paths, lang=settings.lang, progress=progress)
+    accounts = account_for(reading.articles, parts, progress)
+    grouping = group(accounts, window_days=settings.window_days)
+    return Run(reading=reading, synopses=compare(accounts, grouping, progress))
+
+
+def account_for(
+    articles: Sequence[Article], parts: Parts, progress: Progress = silent
+) -> tuple[Account, ...]:
+    """Every article with its marks and encodings, in the order given."""
+    split = [sentences(article, profile(article.lang)) for article in articles]
+    encodings = encode(split, parts.encoder, "encode", progress)
+    marks = mark_all(articles, split, parts, progress)
+    return tuple(
+        Account(article=article, marks=found, encodings=encoded)
+        for article, found, encoded in zip(articles, marks, encodings, strict=True)
+    )
+
+
+def mark_all(
+    articles: Sequence[Article],
+    split: Sequence[Sequence[Passage]],
+    parts: Parts,
+    progress: Progress = silent,
+) -> list[Marks]:
+    """The marks of every article, in the order given."""
+    encodings = encode(split, parts.name_encoder, "names", progress)
+    found = []
+    work = list(zip(articles, split, encodings, strict=True))
+    progress("mark", 0, len(work))
+    for marks in parts.engine.map(_mark_one, work):
+        found.append(marks)
+        progress("mark", len(found), len(work))
+    return found
+
+
+def _mark_one(work: tuple[Article, Sequence[Passage], Sequence[Encoding]]) -> Marks:
+    return mark(*work)
+
+
+def encode(
+    split: Sequence[Sequence[Passage]], encoder: Encoder, stage: str, progress: Progress = silent
+) -> list[tuple[Encoding, ...]]:
+    """The encodings of each article's sentences."""
+    texts = [passage.text for passages in split for passage in passages]
+    encodings: list[Encoding] = []
+    progress(stage, 0, len(texts))
+    for start in range(0, len(texts), PORTION):
+        encodings += encoder.encode(texts[start : start + PORTION])
+        progress(stage, len(encodings), len(texts))
+    remaining = iter(encodings)
+    return [tuple(next(remaining) for _ in passages) for passages in split]
+
+
+def compare(
+    accounts: Sequence[Account], grouping: Grouping, progress: Progress = silent
+) -> Synopses:
+    """The synopsis of every story, in the order of the grouping."""
+    by_id = {account.id: account for account in accounts}
+    stories = []
+    progress("compare", 0, len(grouping.stories))
+    for story in grouping.stories:
+        stories.append(compare_story(story, [by_id[article] for article in story.accounts]))
+        progress("compare", len(stories), len(grouping.stories))
+    articles = sorted((account.article for account in accounts), key=lambda article: article.id)
+    return Synopses(
+        articles=tuple(articles), stories=tuple(stories), storylines=grouping.storylines
+    )
