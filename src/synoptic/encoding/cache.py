@@ -22,7 +22,7 @@ import numpy as np
 
 from synoptic.types import Encoding
 
-FILE_NAME = "encodings.sqlite3"
+FILE_NAME = "encodings-1.sqlite3"  # another number for another schema
 _HEADER = struct.Struct("<4sIII")  # mark, dimensions, pieces, CRC-32 of the rest
 _MARK = b"SYN1"
 _KEYS_AT_ONCE = 500
@@ -109,7 +109,9 @@ class EncodingCache:
             self._disconnect()
 
     def _key(self, text: str) -> bytes:
-        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20, key=self._maker).digest()
+        return hashlib.blake2b(
+            text.encode("utf-8", "surrogatepass"), digest_size=20, key=self._maker
+        ).digest()
 
     def _read(self, connection: sqlite3.Connection, keys: list[bytes]) -> dict[bytes, bytes]:
         found: dict[bytes, bytes] = {}
@@ -118,7 +120,7 @@ class EncodingCache:
         for start in range(0, len(keys), _KEYS_AT_ONCE):
             some = keys[start : start + _KEYS_AT_ONCE]
             marks = ",".join("?" * len(some))
-            query = f"SELECT key, used, packed FROM encodings WHERE key IN ({marks})"  # noqa: S608
+            query = f"SELECT key, used, packed FROM encodings WHERE key IN ({marks})"
             for key, used, packed in connection.execute(query, some):
                 found[key] = packed
                 if abs(now - used) > _USE_IS_NOTED_AFTER:
@@ -160,20 +162,23 @@ class EncodingCache:
     def _guarded(self, action: Callable[[sqlite3.Connection], _Result]) -> _Result | None:
         """Do something with the file; None where that cannot be, which costs time and no results."""
         with self._lock:
-            for _ in range(2):
+            for may_replace in (True, False):
                 if self._broken:
                     break
                 try:
                     return action(self._connect())
                 except sqlite3.DatabaseError as error:
                     self._disconnect()
-                    if not _is_damage(error):
-                        self._give_up(error)
-                    else:
+                    if may_replace and _is_damage(error):
                         self._replace(error)
+                    else:
+                        self._give_up(error)
                 except OSError as error:
                     self._give_up(error)
         return None
+
+    def _file_lock(self) -> filelock.BaseFileLock:
+        return filelock.FileLock(self._path.with_suffix(".lock"), timeout=_PATIENCE)
 
     def _give_up(self, error: Exception) -> None:
         _log.warning("%s: goes on without the cache of encodings: %s", self._path, error)
@@ -182,19 +187,22 @@ class EncodingCache:
     def _replace(self, error: sqlite3.DatabaseError) -> None:
         """Put the damaged file away; whoever comes second finds it sound and leaves it."""
         try:
-            with filelock.FileLock(self._path.with_suffix(".lock"), timeout=_PATIENCE):
+            with self._file_lock():
                 if not _is_sound(self._path):
-                    _log.warning("%s: the cache of encodings is damaged and begins anew: %s", self._path, error)
+                    _log.warning(
+                        "%s: the cache of encodings is damaged and begins anew: %s", self._path, error
+                    )
                     for suffix in ("", "-wal", "-shm"):
                         self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
-        except (OSError, filelock.Timeout) as trouble:
+        except OSError as trouble:
             self._give_up(trouble)
 
     def _connect(self) -> sqlite3.Connection:
         if self._connection is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
-            self._connection.executescript(_SCHEMA)
+            with self._file_lock():  # two that set up one new file at once would lock each other out
+                self._connection.executescript(_SCHEMA)
         return self._connection
 
     def _disconnect(self) -> None:
@@ -206,7 +214,7 @@ class EncodingCache:
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
     """Whether the file is at fault, not the disk, the rights or the haste of another process."""
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "no such column" in str(error)
+    return primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _is_sound(path: Path) -> bool:

@@ -51,7 +51,7 @@ def write_model(checkpoint: Checkpoint, layers: int, folder: Path, told: Told) -
     Raises:
         WeightsError: the tensors do not fit together.
     """
-    from ctranslate2.specs import common_spec, transformer_spec
+    from ctranslate2.specs import common_spec, transformer_spec  # type: ignore[import-untyped]
 
     shape, vocabulary = checkpoint.shape, checkpoint.vocabulary
     encoder = transformer_spec.TransformerEncoderSpec(
@@ -153,7 +153,11 @@ def _variables(reader: BoundedReader) -> Iterator[_Variable]:
         (size,) = struct.unpack("<I", tail[1:])
         reader.slice(reader.at, size)
         yield _Variable(
-            name, header + rank + dimensions + tail, struct.unpack(f"<{rank[0]}I", dimensions), reader.at, size
+            name,
+            header + rank + dimensions + tail,
+            struct.unpack(f"<{rank[0]}I", dimensions),
+            reader.at,
+            size,
         )
         reader.at += size
 
@@ -282,8 +286,9 @@ def sentencepiece_model(vocabulary: Vocabulary) -> bytes:
     special = (vocabulary.unknown, vocabulary.bos, vocabulary.eos, vocabulary.pad)
     trainer = _whole(3, _UNIGRAM) + _whole(4, len(vocabulary.pieces))
     trainer += b"".join(_whole(40 + place, number) for place, number in enumerate(special))
-    names = b"".join(_bytes(45 + place, vocabulary.pieces[number].encode()) for place, number in enumerate(special))
+    for place, number in enumerate(special):
+        trainer += _bytes(45 + place, vocabulary.pieces[number].encode())
     normalizer = sentencepiece.SentencePieceNormalizer(
         rule_name="nmt_nfkc", add_dummy_prefix=True, escape_whitespaces=True, remove_extra_whitespaces=True
     )
-    return bytes(written) + _bytes(2, trainer + names) + normalizer.serialized_model_proto()
+    return bytes(written) + _bytes(2, trainer) + normalizer.serialized_model_proto()

@@ -7,13 +7,12 @@ the last bits of a vector with the company it is encoded in, and equal lengths d
 
 from __future__ import annotations
 
-import logging
 import os
 import platform
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,14 +23,10 @@ from synoptic.encoding.weights import ModelFolder, Progress, default_cache_dir, 
 from synoptic.errors import SettingsError, WeightsError
 from synoptic.types import Encoding
 
-if TYPE_CHECKING:
-    import ctranslate2
-
 BATCH_PIECES = 512
 TEXTS_AT_ONCE = 4096  # encoded, then kept, so that an interrupted run loses little
 _ISA_VARIABLE = "CT2_FORCE_CPU_ISA"
 _AVX512_FLAGS = {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}
-_log = logging.getLogger(__name__)
 
 
 def open_encoder(
@@ -85,22 +80,13 @@ class LocalEncoder:
     """
 
     def __init__(self, model: ModelFolder, *, threads: int = 1) -> None:
-        instructions = _choose_instructions()
-        import ctranslate2
-
         measures = model.measures
         self._name = model.name
         self._dimensions = measures.dimensions
         self._threads = threads
-        self._arithmetic = f"ctranslate2 {ctranslate2.__version__} {instructions}"
         self._pieces = PieceReader(model.path, bos=measures.bos, eos=measures.eos, longest=measures.longest)
         self._cache: EncodingCache | None = None
-        try:
-            self._model = ctranslate2.Encoder(
-                str(model.path), compute_type="int8", inter_threads=threads, intra_threads=1
-            )
-        except (RuntimeError, ValueError) as error:
-            raise WeightsError(f"{model.path}: the converted weights cannot be loaded: {error}") from error
+        self._model, self._arithmetic = _load(model.path, threads)
 
     @property
     def name(self) -> str:
@@ -153,7 +139,10 @@ class LocalEncoder:
     def _run(self, batch: Sequence[int], pieces: Sequence[Pieces]) -> dict[int, Encoding]:
         output = self._model.forward_batch([pieces[number].ids for number in batch])
         hidden: NDArray[np.float32] = np.array(output.last_hidden_state)
-        return {number: summarise(states, pieces[number].spans) for number, states in zip(batch, hidden, strict=True)}
+        return {
+            number: summarise(states, pieces[number].spans)
+            for number, states in zip(batch, hidden, strict=True)
+        }
 
 
 def batches(pieces: Sequence[Pieces]) -> Iterator[list[int]]:
@@ -185,18 +174,29 @@ def summarise(hidden: NDArray[np.float32], spans: NDArray[np.int32]) -> Encoding
     return encoding
 
 
-def _choose_instructions() -> str:
-    """Let CTranslate2 use AVX-512 where the processor has it; say what it will use.
+def _load(folder: Path, threads: int) -> tuple[Any, str]:
+    """The model, and what computes it: another processor may round differently.
 
-    It takes AVX-512 by itself only on Intel's processors.  It reads the variable when it is loaded.
+    CTranslate2 takes AVX-512 by itself only on Intel's processors.  It reads the variable that
+    names the instructions once, when it is loaded; child processes may run elsewhere, so the
+    variable does not stay.
     """
     flags, vendor = _processor_flags()
-    if vendor == "AuthenticAMD" and flags >= _AVX512_FLAGS:
-        os.environ.setdefault(_ISA_VARIABLE, "AVX512")
-    if _ISA_VARIABLE in os.environ:
-        return os.environ[_ISA_VARIABLE]
-    widest = next((name for name in ("avx512f", "avx2", "avx") if name in flags), "")
-    return f"{vendor} {platform.machine()} {widest}".strip()
+    ours = _ISA_VARIABLE not in os.environ and vendor == "AuthenticAMD" and flags >= _AVX512_FLAGS
+    if ours:
+        os.environ[_ISA_VARIABLE] = "AVX512"
+    widest = next((name for name in ("avx512f", "avx2", "avx") if name in flags), platform.machine())
+    instructions = os.environ.get(_ISA_VARIABLE, f"{vendor} {widest}")
+    try:
+        import ctranslate2  # type: ignore[import-untyped]
+
+        model = ctranslate2.Encoder(str(folder), compute_type="int8", inter_threads=threads, intra_threads=1)
+    except (RuntimeError, ValueError) as error:
+        raise WeightsError(f"{folder}: the converted weights cannot be loaded: {error}") from error
+    finally:
+        if ours:
+            del os.environ[_ISA_VARIABLE]
+    return model, f"ctranslate2 {ctranslate2.__version__} {instructions}"
 
 
 def _processor_flags() -> tuple[set[str], str]:

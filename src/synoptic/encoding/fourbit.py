@@ -71,7 +71,8 @@ class FourBitFile:
         self._places = self._read_places()
 
     def _read_shape(self) -> Shape:
-        version, hidden, layers, heads, wide, words, positions, _, epsilon, block = self._reader.unpack("I7ifi")
+        version, *measures, epsilon, block = self._reader.unpack("I7ifi")
+        hidden, layers, heads, wide, words, positions, _ = measures
         if version != 1 or block != BLOCK:
             raise WeightsError(f"{self._reader.path}: 4-bit weights of an unknown version")
         return Shape(

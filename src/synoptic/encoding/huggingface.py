@@ -19,7 +19,7 @@ from synoptic.errors import WeightsError
 
 FILES = ("config.json", "model.safetensors", "tokenizer.json")
 _FIRST_POSITION = {"bert": 0, "xlm-roberta": 2}
-_STORED = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "BF16": np.dtype("<u2")}
+_STORED = {"F32": "<f4", "F16": "<f2", "BF16": "<u2"}
 # Some files put the name of the model's class before the names of the tensors.
 _TENSOR_NAME = re.compile(r"(?:\w+\.)?((?:embeddings|encoder\.layer)\..+)")
 
@@ -79,6 +79,11 @@ class HuggingFaceFolder:
         self._first_position = _FIRST_POSITION[family]
         self._shape = _read_shape(config, self._first_position, folder)
         self._vocabulary = _read_vocabulary(folder / "tokenizer.json")
+        if not (folder / "model.safetensors").is_file():
+            raise WeightsError(
+                f"{folder}: no model.safetensors; other forms must be converted first "
+                "(ct2-transformers-converter of CTranslate2 does it)"
+            )
         self._reader = BoundedReader(folder / "model.safetensors")
         self._header = self._read_header()
 
@@ -116,7 +121,7 @@ class HuggingFaceFolder:
     def _read(self, name: str, rows: int) -> Iterator[Floats]:
         stored = _stored_name(name)
         try:
-            dtype = _STORED[self._header[stored]["dtype"]]
+            dtype: np.dtype[Any] = np.dtype(_STORED[self._header[stored]["dtype"]])
             shape = [int(n) for n in self._header[stored]["shape"]]
             start, end = self._header[stored]["data_offsets"]
         except (KeyError, TypeError, ValueError) as error:

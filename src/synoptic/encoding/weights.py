@@ -7,6 +7,7 @@ its place and moved there when it is whole, under a lock, so several processes m
 from __future__ import annotations
 
 import hashlib
+import importlib
 import importlib.metadata
 import json
 import logging
@@ -105,7 +106,7 @@ def verify(folder: ModelFolder) -> None:
     manifest = _read_manifest(folder.path) or {"files": {MANIFEST: {}}}
     for name, expected in manifest["files"].items():
         if _digest(folder.path / name) != expected.get("sha256"):
-            raise WeightsError(f"{folder.path / name}: damaged: remove the folder to convert the weights anew")
+            raise WeightsError(f"{folder.path / name}: damaged; remove the folder")
 
 
 # --- sources ------------------------------------------------------------------------------------
@@ -138,20 +139,21 @@ def _packaged() -> Path:
 
 def _download(name: str) -> Path:
     try:
-        import huggingface_hub
+        hub: Any = importlib.import_module("huggingface_hub")
     except ImportError as error:
         raise MissingExtra(
             f"{name}: no such folder; to fetch it from the hub: pip install huggingface_hub"
         ) from error
     wanted = [*huggingface.FILES, MODEL, VOCABULARY, "*.model"]
     try:
-        return Path(huggingface_hub.snapshot_download(name, allow_patterns=wanted))
+        return Path(hub.snapshot_download(name, allow_patterns=wanted))
     except Exception as error:  # the hub's client raises those of several HTTP libraries
         raise WeightsError(f"{name}: cannot be fetched from the hub: {str(error).splitlines()[0]}") from error
 
 
 def _slug(source: Path) -> str:
-    return re.sub(r"[^A-Za-z0-9.]+", "-", source.resolve().stem if source.is_file() else source.resolve().name)
+    resolved = source.resolve()
+    return re.sub(r"[^A-Za-z0-9.]+", "-", resolved.stem if source.is_file() else resolved.name)
 
 
 def _digest(source: Path) -> str:
@@ -204,9 +206,8 @@ def _write(source: Path, layers: int | None, folder: Path, told: Callable[[float
 
 
 def _write_manifest(folder: Path, name: str, measures: Measures) -> None:
-    files = {
-        path.name: {"bytes": path.stat().st_size, "sha256": _digest(path)} for path in sorted(folder.iterdir())
-    }
+    paths = sorted(folder.iterdir())
+    files = {path.name: {"bytes": path.stat().st_size, "sha256": _digest(path)} for path in paths}
     manifest = {"name": name, "measures": asdict(measures), "files": files}
     manifest["digest"] = _manifest_digest(manifest)
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
