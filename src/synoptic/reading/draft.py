@@ -1,0 +1,67 @@
+"""What passes between a source and the rest of reading, and what a source has to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from synoptic.types import Skipped
+
+LARGEST = 20_000_000
+LARGEST_UNPACKED = 20_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One page or record as a source gives it: text and whatever the source states about it.
+
+    ``source`` names the input for a person and may say where in it (``news.jsonl:12``); ``stem``
+    is what an id is made of where the source gave none.  ``clean`` is true where the text is
+    known to be one article without furniture (main text that was taken from HTML).
+    """
+
+    source: str
+    stem: str
+    text: str
+    id: str | None = None
+    title: str | None = None
+    lang: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    clean: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read at most: bytes of one text or record, bytes of one file unpacked."""
+
+    record: int = LARGEST
+    unpacked: int = LARGEST_UNPACKED
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An open input: its name for a person, the stem of its file, its first bytes."""
+
+    source: str
+    stem: str
+    head: bytes
+
+
+class Source(Protocol):
+    """One kind of input."""
+
+    @property
+    def name(self) -> str:
+        """The kind, for a person."""
+
+    def recognises(self, named: Named) -> bool:
+        """Whether the input is of this kind, by its first bytes and, where those are open, its name."""
+
+    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
+        """What the input holds, in order, read as it comes.
+
+        Raises :class:`synoptic.errors.InputError` where the whole input cannot be used.
+        """

@@ -1,0 +1,99 @@
+"""Furniture of pages: the words of buttons, boxes and notices, as data for many languages."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+from synoptic.reading.lines import SHORT, Line
+
+KINDS = (
+    "comments",
+    "related",
+    "read_also",
+    "share",
+    "subscribe",
+    "advertisement",
+    "login",
+    "tags",
+    "photo",
+    "published",
+    "updated",
+    "cookies",
+)
+WHY = {
+    "comments": "comments",
+    "related": "links to other articles",
+    "read_also": "a link to another article",
+    "share": "buttons for sharing",
+    "subscribe": "an invitation to subscribe",
+    "advertisement": "advertisement",
+    "login": "log-in or menu",
+    "tags": "tags",
+    "photo": "a photo credit",
+    "published": "a line that gives the time",
+    "updated": "a line that gives the time",
+    "cookies": "a cookie notice",
+}
+
+
+@cache
+def _vocabulary() -> dict[str, str]:
+    """Folded phrase -> kind, of all languages; where languages differ, the first kind of the list."""
+    data = tomllib.loads(
+        resources.files("synoptic.reading").joinpath("furniture.toml").read_text(encoding="utf-8")
+    )
+    phrases: dict[str, str] = {}
+    for kind in KINDS:
+        for language in sorted(data):
+            for phrase in data[language].get(kind, ()):
+                phrases.setdefault(fold(phrase), kind)
+    return phrases
+
+
+@cache
+def _cookies() -> tuple[str, ...]:
+    return tuple(sorted(phrase for phrase, kind in _vocabulary().items() if kind == "cookies"))
+
+
+def fold(text: str) -> str:
+    """A phrase for comparison: folded, its digits and the marks around its words taken away."""
+    kept = "".join(c if c.isalpha() or c in "'’" or _joins(c) else " " for c in text.casefold())
+    return " ".join(kept.replace("’", "'").split()).strip("' ")
+
+
+def _joins(c: str) -> bool:
+    import unicodedata
+
+    return unicodedata.category(c) in ("Mn", "Mc", "Cf")
+
+
+def kind(line: Line) -> str | None:
+    """Which kind of furniture a line is, by its words alone; ``None`` for all other lines."""
+    if line.extent > SHORT + 40:
+        return None
+    text = line.text
+    if is_hashtags(text):
+        return "tags"
+    found = _vocabulary().get(fold(text)) if line.extent <= 80 else None
+    if found:
+        return found
+    for mark in (":", "："):
+        head, colon, rest = text.partition(mark)
+        if colon and rest.strip() and len(head) <= 40:
+            named = _vocabulary().get(fold(head))
+            if named in ("read_also", "related", "photo", "tags", "published", "updated"):
+                return named
+    return None
+
+
+def is_hashtags(text: str) -> bool:
+    """Whether a line is nothing but hashtags."""
+    return "#" in text and all(part.startswith("#") and len(part) > 1 for part in text.split())
+
+
+def cookie_notice(line: Line) -> bool:
+    """Whether a line speaks of cookies (to be asked only of lines outside the article)."""
+    folded = f" {fold(line.text)} " if line.extent <= 1200 else ""
+    return any(phrase in folded for phrase in _cookies())

@@ -1,0 +1,117 @@
+"""Which kind an input is, by its first bytes, and its drafts."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from synoptic.errors import InputError, NotText, TooLarge
+from synoptic.reading.draft import Draft, Limits, Named, Source
+from synoptic.reading.html import Html
+from synoptic.reading.inputs import STANDARD_INPUT, reason, shown, stem
+from synoptic.reading.records import Records
+from synoptic.reading.text import Text
+from synoptic.types import Skipped
+
+HEAD = 65_536
+SOURCES: tuple[Source, ...] = (Html(), Records(), Text())
+SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"\x7fELF", "a program"),
+    (b"BZh", "a bzip2 archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"\xfd7zXZ\0", "an xz archive"),
+    (b"SQLite format 3\0", "a database"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"PAR1", "a Parquet file"),
+)
+NO_NEWS = frozenset(
+    [".py", ".js", ".mjs", ".ts", ".css", ".scss", ".sh", ".c", ".h", ".cpp", ".rs", ".go", ".java", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".log", ".sql", ".lock", ".svg", ".map"]
+)
+
+
+class _Bounded(io.RawIOBase):
+    """An unpacked stream that ends with :class:`TooLarge` after ``limit`` bytes."""
+
+    def __init__(self, inner: BinaryIO, source: str, limit: int) -> None:
+        self._inner, self._source, self._left = inner, source, limit
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(cast(bytearray, buffer))
+        data = self._inner.read(min(len(view), 1 << 20))
+        self._left -= len(data)
+        if self._left < 0:
+            raise TooLarge(self._source, "unpacks to more than the limit")
+        view[: len(data)] = data
+        return len(data)
+
+
+def drafts(path: str, limits: Limits) -> Iterator[Draft | Skipped]:
+    """What one file, or standard input for ``-``, holds.
+
+    Whatever goes wrong in it becomes a :class:`Skipped`, after what could be read before that.
+    """
+    source = shown(path)
+    try:
+        if path == STANDARD_INPUT:
+            yield from _open(sys.stdin.buffer, source, "stdin", limits)
+            return
+        if Path(source).suffix.lower() in NO_NEWS:
+            yield Skipped(source=source, why="not a kind of file that carries news")
+            return
+        with open(path, "rb") as content:
+            yield from _open(content, source, stem(path), limits)
+    except InputError as error:
+        yield Skipped(source=error.source, why=error.why)
+    except OSError as error:
+        yield Skipped(source=source, why=reason(error))
+    except (EOFError, zlib.error) as error:
+        yield Skipped(source=source, why=f"a damaged archive ({error})")
+
+
+def _open(
+    content: BinaryIO, source: str, name: str, limits: Limits, depth: int = 0
+) -> Iterator[Draft | Skipped]:
+    buffered = (
+        content
+        if isinstance(content, io.BufferedReader)
+        else io.BufferedReader(cast(io.RawIOBase, content), HEAD)
+    )
+    head = _peek(buffered)
+    if not head:
+        yield Skipped(source=source, why="an empty file")
+        return
+    if head.startswith(b"\x1f\x8b"):
+        if depth:
+            raise NotText(source, "an archive in an archive")
+        inner = _Bounded(cast(BinaryIO, gzip.GzipFile(fileobj=buffered)), source, limits.unpacked)
+        yield from _open(cast(BinaryIO, io.BufferedReader(inner, HEAD)), source, name, limits, depth + 1)
+        return
+    for signature, what in SIGNATURES:
+        if head.startswith(signature):
+            raise NotText(source, f"{what}, which is not read")
+    named = Named(source, name, head)
+    kind = next(kind for kind in SOURCES if kind.recognises(named))
+    yield from kind.drafts(named, cast(BinaryIO, buffered), limits)
+
+
+def _peek(content: io.BufferedReader) -> bytes:
+    """The first bytes without taking them: at least all of a short input."""
+    if content.seekable():
+        head = content.read(HEAD)
+        content.seek(-len(head), io.SEEK_CUR)
+        return head
+    return content.peek(HEAD)

@@ -1,0 +1,138 @@
+"""A draft becomes parts: furniture off, glued articles split off, title and time found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from synoptic.reading import furniture, splitting
+from synoptic.reading.draft import Draft
+from synoptic.reading.headline import read_head, same_words
+from synoptic.reading.language import identify
+from synoptic.reading.lines import Line, join_lines, split_lines
+from synoptic.reading.times import earlier
+from synoptic.types import Removed, Role
+
+TAIL = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One article of a page, before it has an id."""
+
+    title: str | None
+    text: str
+    published: str | None
+    outlet: str | None
+    url: str | None = None
+    role: Role = "article"
+
+
+def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
+    """The articles of a page, its own first, and what belongs to none of them."""
+    lines = split_lines(draft.text)
+    lang = draft.lang or identify(draft.text)
+    if draft.clean:
+        return [_part(draft, draft.title, lines, draft.published)], []
+    taken: list[tuple[str, str]] = []
+    found = [
+        header
+        for header in splitting.headers(lines, lang)
+        if header.start > 0 and _has_prose(lines[: header.start])
+    ]
+    own = lines[: found[0].start] if found else lines
+    own = _without_furniture(own, taken)
+    head = read_head(own, lang, draft.title)
+    taken += head.removed
+    published = draft.published or head.published
+    articles = [_part(draft, head.title, head.rest, published)]
+    for header, following in zip(found, [*found, None][1:], strict=True):
+        stop = following.start if following else len(lines)
+        piece = splitting.glued(lines, header, stop)
+        taken.append(
+            ("\n".join(line.text for line in lines[header.start : header.end]), "header of another article")
+        )
+        articles.append(_glued_part(piece, published, taken))
+    removed = [Removed(source=draft.source, text=text, why=why) for text, why in taken]
+    return [part for part in articles if part.text], removed
+
+
+def _has_prose(lines: list[Line]) -> bool:
+    return any(line.prose for line in lines)
+
+
+def _part(draft: Draft, title: str | None, lines: list[Line], published: str | None) -> Part:
+    return Part(
+        title=title,
+        text=titled(title, join_lines(lines)),
+        published=published,
+        outlet=draft.outlet,
+        url=draft.url,
+    )
+
+
+def _glued_part(piece: splitting.Glued, published: str | None, taken: list[tuple[str, str]]) -> Part:
+    lines = _without_furniture(list(piece.lines), taken)
+    seconds = piece.header.seconds
+    return Part(
+        title=piece.title,
+        text=titled(piece.title, join_lines(lines)),
+        published=earlier(published, seconds) if seconds is not None else None,
+        outlet=piece.header.outlet,
+        role="teaser" if piece.teaser else "article",
+    )
+
+
+def titled(title: str | None, text: str) -> str:
+    """The text with its title before it, unless it begins with it already."""
+    if not title:
+        return text
+    if not text:
+        return title
+    if text.startswith(title) or same_words(text[: len(title) + 20]).startswith(same_words(title)):
+        return text
+    return f"{title}\n\n{text}"
+
+
+def _without_furniture(lines: list[Line], taken: list[tuple[str, str]]) -> list[Line]:
+    """The lines that may be the article; what was taken off goes to ``taken`` with why.
+
+    The furniture at the end goes with the short lines among it; within the article only lines
+    that are furniture by their own words go.
+    """
+    kinds = [furniture.kind(line) for line in lines]
+    end = _comments(lines, kinds)
+    last = max((n for n in range(end) if lines[n].prose and not _notice(lines, kinds, n, end)), default=-1)
+    tail = next(
+        (n for n in range(last + 1, end) if kinds[n] and kinds[n] not in ("photo", "published", "updated")),
+        end,
+    )
+    kept = []
+    for n, line in enumerate(lines):
+        if n >= min(tail, end):
+            taken.append(
+                (
+                    line.text,
+                    furniture.WHY[kinds[n] or "related"] if kinds[n] else "among furniture at the end",
+                )
+            )
+        elif kinds[n] and kinds[n] not in ("published", "updated") and n < last + 1:
+            taken.append((line.text, furniture.WHY[str(kinds[n])]))
+        else:
+            kept.append(line)
+    return kept
+
+
+def _comments(lines: list[Line], kinds: list[str | None]) -> int:
+    """Where readers' comments begin after most of the text; the number of lines if nowhere."""
+    total = sum(line.extent for line in lines if line.prose)
+    before = 0
+    for n, line in enumerate(lines):
+        if kinds[n] == "comments" and before > total * TAIL and before:
+            return n
+        before += line.extent if line.prose else 0
+    return len(lines)
+
+
+def _notice(lines: list[Line], kinds: list[str | None], n: int, end: int) -> bool:
+    """A cookie notice of running text in the furniture at the end."""
+    return bool(any(kinds[max(0, n - 4) : n]) and n > end // 2 and furniture.cookie_notice(lines[n]))

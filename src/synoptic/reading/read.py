@@ -1,0 +1,136 @@
+"""Reading: inputs of any kind become clean, dated, attributed articles."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from synoptic.ports import Progress, silent
+from synoptic.reading import kinds, language
+from synoptic.reading.draft import LARGEST, Draft, Limits
+from synoptic.reading.inputs import expand, shown
+from synoptic.reading.pages import Part, parts
+from synoptic.types import Article, Reading, Removed, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A part with where it came from: ``base`` is the id of its page before ids are told apart."""
+
+    base: str
+    number: int
+    of: int
+    stated: bool
+    path: str
+    draft: Draft
+    part: Part
+
+
+def read(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    lang: str | None = None,
+    largest: int = LARGEST,
+    progress: Progress = silent,
+) -> Reading:
+    """Every article behind ``paths``: files, folders (with all in them), globs, ``-``.
+
+    ``lang`` is taken for all texts whose source states no language of its own.  ``largest`` is how
+    many bytes one text or record may have.  ``progress`` is told after each input.
+
+    The result does not depend on the order of ``paths``.  An input that cannot be read is in
+    ``skipped``.  Raises :class:`synoptic.errors.UsageError` for an address or for no path at all.
+    """
+    files, skipped = expand(paths)
+    limits = Limits(record=largest)
+    found: list[_Found] = []
+    removed: list[Removed] = []
+    for done, path in enumerate(files, 1):
+        for one in kinds.drafts(path, limits):
+            if isinstance(one, Skipped):
+                skipped.append(one)
+                continue
+            one = replace(one, lang=_stated_language(one, lang))
+            pieces, taken = parts(one)
+            removed += taken
+            if not pieces:
+                skipped.append(Skipped(source=one.source, why="nothing but furniture of a page"))
+            base = one.id or one.stem
+            found += [
+                _Found(base, n, len(pieces), one.id is not None, path, one, p)
+                for n, p in enumerate(pieces, 1)
+            ]
+        progress("read", done, len(files))
+    articles = _articles(found)
+    return Reading(
+        articles=tuple(sorted(articles, key=lambda article: article.id)),
+        removed=tuple(sorted(removed, key=lambda one: (one.source, one.why, one.text))),
+        skipped=tuple(sorted(set(skipped), key=lambda one: (one.source, one.why))),
+    )
+
+
+def _stated_language(draft: Draft, lang: str | None) -> str | None:
+    """The language that the source or the caller states, unless the text is in another script."""
+    stated = draft.lang or (language.normal(lang) if lang else None)
+    return None if stated and language.contradicts(stated, draft.text) else stated
+
+
+def _articles(found: list[_Found]) -> list[Article]:
+    """Articles with ids told apart; the same text under the same id is one article."""
+    pages: dict[tuple[str, str, str], list[_Found]] = defaultdict(list)
+    for one in found:
+        pages[one.base, one.path, one.draft.source].append(one)
+    distinct: dict[tuple[str, tuple[str, ...]], list[_Found]] = {}
+    for key in sorted(pages):
+        page = pages[key]
+        distinct.setdefault((key[0], tuple(one.part.text for one in page)), page)
+    bases = _told_apart([page[0] for page in distinct.values()])
+    articles = []
+    for page, base in zip(distinct.values(), bases, strict=True):
+        articles += [_article(one, base) for one in page]
+    return articles
+
+
+def _told_apart(pages: list[_Found]) -> list[str]:
+    """An id for each page: its own where no other has it, else with its folder, else with its content."""
+    names = [page.base for page in pages]
+    for length in (2, 3, 4):
+        counts = Counter(names)
+        names = [
+            name if counts[name] == 1 or page.stated else _with_folder(page, length)
+            for name, page in zip(names, pages, strict=True)
+        ]
+    counts = Counter(names)
+    return [
+        name if counts[name] == 1 else f"{name}~{_digest(page)}"
+        for name, page in zip(names, pages, strict=True)
+    ]
+
+
+def _with_folder(page: _Found, length: int) -> str:
+    folders = os.path.dirname(os.path.abspath(page.path)).split(os.sep)[-(length - 1) :]
+    return "/".join([shown(folder) for folder in folders if folder] + [page.base])
+
+
+def _digest(page: _Found) -> str:
+    return hashlib.sha256(page.part.text.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _article(one: _Found, base: str) -> Article:
+    part = one.part
+    stated = one.draft.lang if one.number == 1 else None
+    return Article(
+        id=base if one.number == 1 else f"{base}#{one.number}",
+        title=part.title,
+        text=part.text,
+        lang=stated or language.identify(part.text, fallback=one.draft.lang or "und"),
+        published=part.published,
+        outlet=part.outlet,
+        url=part.url,
+        source=shown(one.path),
+        page=base if one.of > 1 else None,
+        role=part.role,
+    )

@@ -1,0 +1,193 @@
+"""JSON Lines and JSON: records of articles, schema.org NewsArticle and IPTC ninjs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from synoptic.errors import BadRecord, InputError, NoArticle
+from synoptic.reading.decoding import decode, tidy
+from synoptic.reading.draft import Draft, Limits, Named
+from synoptic.reading.language import normal
+from synoptic.reading.text import bounded
+from synoptic.reading.times import iso
+from synoptic.types import Skipped
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "_id", "guid", "uri", "@id", "identifier"),
+    "title": ("title", "headline", "name"),
+    "text": ("text", "articleBody", "body_text", "body", "content", "content_text", "maintext"),
+    "html": ("body_html", "body_xhtml", "content_html", "html", "description_html"),
+    "lang": ("lang", "language", "inLanguage"),
+    "published": (
+        "published", "datePublished", "published_at", "publishedAt", "date_published", "versioncreated",
+        "firstcreated", "pubDate", "pub_date", "date_publish", "date",
+    ),
+    "outlet": ("outlet", "publisher", "source", "site_name", "provider", "source_domain"),
+    "url": ("url", "link", "canonical_url", "mainEntityOfPage"),
+}  # fmt: skip
+CONTAINERS = ("articles", "items", "@graph", "itemListElement", "data", "records", "results", "hits", "docs")
+DEPTH = 6
+
+
+class Records:
+    """JSON Lines, and JSON that holds one record, a list of them or an object around a list."""
+
+    name = "JSON records"
+
+    def recognises(self, named: Named) -> bool:
+        """An object or a list of objects opens the input."""
+        head = _ascii_head(named.head)
+        rest = head[1:].lstrip()
+        return (
+            (head[:1] == "{" and rest[:1] in ('"', "}", "")) or (head[:1] == "[" and rest[:1] in ("{", "]", "["))
+        )
+
+    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
+        """A draft a record; a :class:`Skipped` for each that cannot be used.
+
+        Raises :class:`BadRecord` where the input as a whole is no JSON.
+        """
+        if _by_lines(named):
+            yield from self._lines(named, content, limits)
+            return
+        text = decode(bounded(content, named.source, limits.record * 10), named.source)
+        yield from records_of(_parse(text, named.source), named, numbered=False)
+
+    def _lines(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
+        for number, line in numbered_lines(content, limits.record):
+            where = Named(f"{named.source}:{number}", named.stem, b"")
+            if line is None:
+                yield Skipped(source=where.source, why=f"a line over {limits.record:,} bytes")
+                continue
+            if not line.strip(b" \t\r\n\0\xef\xbb\xbf"):
+                continue
+            try:
+                yield from records_of(_parse(decode(line, where.source), where.source), where, numbered=False)
+            except InputError as error:
+                yield Skipped(source=error.source, why=error.why)
+
+
+def numbered_lines(content: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """Lines with their numbers from 1, read as they come; ``None`` for a line over ``limit`` bytes."""
+    number = 0
+    while line := content.readline(limit + 1):
+        number += 1
+        if len(line) <= limit:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = content.readline(1_000_000)
+        yield number, None
+
+
+def _ascii_head(head: bytes) -> str:
+    return head.replace(b"\0", b"").decode("utf-8", "ignore").lstrip("\ufeff \t\r\n")
+
+
+def _by_lines(named: Named) -> bool:
+    if b"\0" in named.head[:200] or named.head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    lines = named.head.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n")
+    if lines[0].strip() in (b"[", b"{") or lines[0].startswith(b"["):
+        return False
+    if len(lines) > 1:
+        try:
+            json.loads(lines[0])
+        except (ValueError, RecursionError):
+            return sum(line.startswith(b"{") for line in lines) > 1 or _named_lines(named)
+    return True
+
+
+def _named_lines(named: Named) -> bool:
+    return named.source.endswith((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonlines"))
+
+
+def _parse(text: str, source: str) -> object:
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise BadRecord(source, "JSON nested too deep") from None
+    except ValueError as error:
+        raise BadRecord(source, f"broken JSON ({str(error).splitlines()[0][:80]})") from error
+
+
+def records_of(value: object, named: Named, *, numbered: bool, depth: int = 0) -> Iterator[Draft | Skipped]:
+    """The drafts in parsed JSON: a record, a list of them, or an object around a list."""
+    if isinstance(value, list) and depth < DEPTH:
+        for number, one in enumerate(value, 1):
+            where = Named(f"{named.source}[{number}]", named.stem, b"")
+            try:
+                yield from records_of(one, where, numbered=True, depth=depth + 1)
+            except InputError as error:
+                yield Skipped(source=error.source, why=error.why)
+        return
+    if not isinstance(value, dict):
+        raise BadRecord(named.source, "no record: neither an object nor a list of objects")
+    if _first(value, "text") is None and _first(value, "html") is None:
+        inner = next((value[key] for key in CONTAINERS if isinstance(value.get(key), list)), None)
+        if inner is None and isinstance(value.get("item"), dict):
+            inner = value["item"]
+        if inner is not None and depth < DEPTH:
+            yield from records_of(inner, named, numbered=numbered, depth=depth + 1)
+            return
+    yield draft_of(value, named)
+
+
+def draft_of(record: Mapping[str, object], named: Named) -> Draft:
+    """The draft that one record makes.  Raises :class:`NoArticle` where it has no text."""
+    text, clean = _body(record, named)
+    title = _name(_first(record, "title"))
+    if not any(map(str.isalnum, text)):
+        raise NoArticle(named.source, "a record without text")
+    stated = _first(record, "id")
+    return Draft(
+        source=named.source,
+        stem=named.stem,
+        text=tidy(text, named.source),
+        id=_identity(stated),
+        title=" ".join(tidy(title, named.source).split()) if title else None,
+        lang=normal(_name(_first(record, "lang"))),
+        published=next(filter(None, (iso(record.get(key)) for key in FIELDS["published"])), None),
+        outlet=_name(_first(record, "outlet")),
+        url=_name(_first(record, "url")),
+        clean=clean,
+    )
+
+
+def _body(record: Mapping[str, object], named: Named) -> tuple[str, bool]:
+    value = _first(record, "text")
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        value = "\n\n".join(str(one) for one in value)
+    if isinstance(value, str) and value.strip():
+        return value, False
+    if value is not None and not isinstance(value, str | dict):
+        raise BadRecord(named.source, "the text of a record is no string")
+    markup = _first(record, "html")
+    if isinstance(markup, str) and markup.strip():
+        from synoptic.reading.html import words_of
+
+        return words_of(markup), False
+    return "", False
+
+
+def _first(record: Mapping[str, object], field: str) -> object:
+    return next((record[key] for key in FIELDS[field] if record.get(key) not in (None, "", [])), None)
+
+
+def _identity(value: object) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return " ".join(str(value).split())[:500] or None
+
+
+def _name(value: object) -> str | None:
+    """A name as text; of an object its ``name``, of a list its first."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@value") or value.get("@id") or value.get("alternateName")
+    if not isinstance(value, str):
+        return None
+    return " ".join(value.replace("\0", "").split()) or None
