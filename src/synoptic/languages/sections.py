@@ -25,13 +25,19 @@ class Sentences:
     """Where sentences end.
 
     ``abbreviations`` keep their full stop and end no sentence ("bl.a", "dr"; without the last
-    full stop); ``before_number`` are abbreviations only before a digit ("nr", "s");
-    ``ordinal_dot``: a number with a full stop is an ordinal ("15. august").
+    full stop); ``before_number`` are abbreviations only before a digit ("nr", "s"); ``may_end``
+    are abbreviations that stand at the end of a sentence as well as inside it ("etc", "a.m");
+    ``ordinal_dot``: a number with a full stop is an ordinal ("15. august"); ``terminators`` are
+    marks that end a sentence beside those of Unicode (";" in Greek); ``particles`` go on with the
+    sentence right after a closed quotation ("と").
     """
 
     abbreviations: tuple[str, ...] = ()
     before_number: tuple[str, ...] = ()
+    may_end: tuple[str, ...] = ()
     ordinal_dot: bool = False
+    terminators: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,8 @@ class Names:
     "ului"), longest first, to find its head; ``organisations`` and ``places`` are words that make
     the name they stand in one of that kind ("universitet", "AB"; "län"); ``not_names`` are words
     that are capitalised without being names (weekdays where they are, sentence starters).
+    ``countries`` maps ISO 3166 codes to short and inflected names beside those of CLDR ("GB" =
+    "England", "Britanniassa"), where cutting a suffix does not lead to the name.
     """
 
     titles: tuple[str, ...] = ()
@@ -68,6 +76,7 @@ class Names:
     organisations: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
+    countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,26 +86,59 @@ class Numbers:
     ``decimal`` and ``group`` are the separators in digits.  ``cardinals`` are number words below
     the first multiplier, with their values, inflected forms too ("två" = 2, "halvannan" = 1.5);
     ``multipliers`` multiply what stands before them and add what follows ("hundra" = 100,
-    "miljoner", "mn", "万"); ``ordinals`` are ordinal words ("åttonde" = 8).  ``joiners`` stand
-    between parts ("och", "and", "și"); ``compound``: number words are written together
-    ("tjugofem", "einundzwanzig"); ``fractions`` are parts of one ("hälften" = 0.5,
-    "tredjedelar" = 0.333...); ``every`` makes a share with an ordinal or number ("var åttonde",
-    "one in eight" as "one in"); ``indefinite`` are words for a rough number as low and high
-    ("hundratals" = [200, 999], "dussintals" = [20, 99]).  ``not_counts`` are number words so
-    often articles or pronouns that alone they count nothing ("en", "ett", "one").
+    "miljoner", "mn", "万"); ``money_multipliers`` do so only with money ("m" in "€60m");
+    ``ordinals`` are ordinal words ("åttonde" = 8).  ``joiners`` stand between hundreds and what
+    follows ("och", "and"), with ``tens_joined`` between tens and units too ("treizeci și cinci"),
+    with ``units_first`` between units and tens ("einundzwanzig").  ``compound``: number words are
+    written together ("tjugofem").  ``plus`` adds a part to the number before it ("and a half" =
+    0.5), ``plus_before`` to the number after it ("साढ़े" = 0.5).  ``clitics`` are written together
+    with the number word that follows ("و", "ב"); those that are joiners too join.
+
+    ``endings`` are inflections on a number in digits, with their mark ("'den", ":n", "-an");
+    ``ordinal_endings`` make it an ordinal (":e", "nd"); ``word_endings`` are inflections that any
+    number word takes ("si", "ban").  ``run_on``: words go on behind a number or unit with no
+    edge, as particles do in Korean.  ``needs_counter``: number words count only with a classifier
+    or unit behind them, because they stand in so many other words.
+
+    ``fractions`` are shares of one ("hälften" = 0.5), ``parts`` those that need a numerator before
+    them ("tredjedelar" = 0.333...); ``over`` stands
+    between numerator and denominator ("phần"), ``under`` between denominator and numerator
+    ("分之"); ``every`` makes a share with the ordinal behind it ("var" in "var åttonde"),
+    ``one_in`` with the number behind it ("one in" in "one in eight").
+    ``indefinite`` are words for a rough number as low and high ("hundratals" = [200, 999],
+    "dussintals" = [20, 99]).  ``not_counts`` are number words so often articles or pronouns that
+    alone they count nothing ("en", "ett", "one").  ``minus`` are words for the sign.  ``labels``
+    are words that make the number behind them a name ("article", "channel", "no.").
     """
 
     decimal: str = "."
     group: tuple[str, ...] = (",",)
     cardinals: Mapping[str, float] = field(default_factory=dict)
     multipliers: Mapping[str, float] = field(default_factory=dict)
+    money_multipliers: Mapping[str, float] = field(default_factory=dict)
     ordinals: Mapping[str, float] = field(default_factory=dict)
     joiners: tuple[str, ...] = ()
+    tens_joined: bool = False
+    units_first: bool = False
     compound: bool = False
+    plus: Mapping[str, float] = field(default_factory=dict)
+    plus_before: Mapping[str, float] = field(default_factory=dict)
+    clitics: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    ordinal_endings: tuple[str, ...] = ()
+    word_endings: tuple[str, ...] = ()
+    run_on: bool = False
+    needs_counter: bool = False
     fractions: Mapping[str, float] = field(default_factory=dict)
+    parts: Mapping[str, float] = field(default_factory=dict)
+    over: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
     every: tuple[str, ...] = ()
+    one_in: tuple[str, ...] = ()
     indefinite: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     not_counts: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,16 +161,25 @@ class Units:
     """Words for units, by CLDR unit id or ISO 4217 code, beside those that CLDR gives.
 
     ``measures`` maps "percent", "hectare", "kilometer" ... to words, symbols and inflected forms;
-    ``currencies`` maps "EUR", "SEK" ... likewise.  ``classifiers`` are counting words between a
-    number and what it counts ("名", "명", "orang"); ``linkers`` stand between a number and the
-    noun ("de" in Romanian, "av").
-    ``counted_first``: what is counted stands before its number as a rule.
+    ``currencies`` maps "EUR", "SEK" ... likewise.  ``before`` maps a measure to words that stand
+    before the number ("yüzde", "aged").  ``scaled`` are units that are a multiple of another ("割"
+    = [10, "percent"]); ``told`` are words that hold number and unit in one ("أسبوعين" = [2,
+    "week"]; with an empty unit a count of things).  ``ages`` are units that make a person's age
+    ("vuotias", "year-old").  ``classifiers`` are counting words between a number and what it
+    counts ("名", "명", "orang"); ``linkers`` stand between a number and the noun ("de" in
+    Romanian, "av").  ``stops`` are function words and common verbs that end what is counted
+    ("and", "in", "were").  ``counted_first``: what is counted stands before its number as a rule.
     """
 
     measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     currencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scaled: Mapping[str, tuple[float, str]] = field(default_factory=dict)
+    told: Mapping[str, tuple[float, str]] = field(default_factory=dict)
+    ages: tuple[str, ...] = ()
     classifiers: tuple[str, ...] = ()
     linkers: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
     counted_first: bool = False
 
 
@@ -136,27 +187,55 @@ class Units:
 class Dates:
     """Points in time.
 
-    ``order`` is that of a date in digits ("dmy", "mdy", "ymd").  ``months`` "1".."12" and
-    ``weekdays`` "1" (Monday).."7" map to every written form.  ``relative_days`` maps an offset in
-    days ("-1") to words ("i går"); ``phrases`` maps a fixed phrase to an offset in a unit, as
-    "year-1" ("i fjol", "last year"), "month-1", "week+1", "quarter-1", or to a part of the
-    article's own year as "year-12" style ``@MM`` ("före årsskiftet" = "@12").
-    ``time_units`` maps "day week month quarter year hour minute decade" to words.  ``ago``, ``later_on``
-    go with a number and a unit, counted from publication ("two days *ago*", "*om* två dagar");
-    ``earlier`` and ``later`` count from a date named before ("två dagar *tidigare*").
-    ``last``, ``this``, ``next`` stand by a weekday, month, season or unit ("förra", "nästa");
-    ``forward`` are words by which a date looks ahead ("kommande", "ska").  ``seasons`` "spring summer
-    autumn winter" map to words; ``parts_of_day`` are words that may follow or precede a day
-    ("morgon", "på natten"); ``around`` are prepositions and endings that belong to a date's words
-    ("på", "am", "on"); ``year_words`` stand at a year ("år", "г.", "年"); ``day_words`` at the number of
-    a day ("de", "日", "ngày"); ``anniversary`` are words after a number that make it no date.
+    ``order`` is that of a date in digits ("dmy", "mdy", "ymd"; empty where newspapers of the
+    language differ, so that 3/8 is not read).  ``months`` "1".."12" and ``weekdays`` "1"
+    (Monday).."7" map to every written form; ``ambiguous`` are those forms that also are other
+    words ("may", "mai") and need a day, a year or a preposition beside them; ``capitals``: months
+    and weekdays are written with a capital, other words of that form are not dates.
+    ``weekday_phrases`` map fixed words to a weekday and where it lies: "5<" the last Friday
+    before publication ("i fredags"), "5>" the first after it ("på fredag"), "5-1", "5+0", "5+1"
+    that of the week before, this week, the next ("上周五").
+
+    ``relative_days`` maps an offset in days from publication ("-1") to words ("i går").
+    ``phrases`` maps fixed words to an offset in a unit from publication, "year-1" ("i fjol"),
+    "month-1", "week+1", "quarter-1", or to a month of the year of publication, "@12" ("före
+    årsskiftet"); ``anchored`` maps likewise ("dagen innan" = "day-1"), counted from the date named
+    before.  ``time_units`` maps "hour day week month quarter year" to their singular forms and
+    "hours days weeks months quarters years" to plural ones.  ``ago`` and ``later_on`` go with a
+    number and a unit, counted from publication ("two days *ago*", "*om* två dagar"; a word that is
+    also in ``around`` needs one of ``forward`` near it); ``earlier`` and ``later`` count from a
+    date named before ("två dagar *tidigare*").  ``last``, ``this``, ``next``, ``coming`` stand by
+    a weekday, month or unit ("förra", "i denna", "nästa"); "next" of a weekday is that of the next
+    week, "coming" the first after publication.
+
+    ``forward`` are words by which a date looks ahead ("ska", "kommer att"), ``forward_endings``
+    endings of verbs that do so; ``verb_last``: verbs stand at the end of the sentence.
+    ``seasons`` are words that make a number beside them a year; ``parts_of_day`` may follow or
+    precede a day ("morgon", "på natten"), with ``joined_parts`` also written on to it
+    ("onsdagsmorgonen"; the letters between, "s").  ``around`` are prepositions and articles that
+    belong to a date's words ("på", "am", "on"); ``range_words`` stand between the ends of a range
+    ("till"); ``year_words`` stand at a year ("år", "г.", "年"), ``day_words`` at the number of a
+    day ("dia", "日", "ngày"); ``number_endings`` are written on to digits ("th", ":e", "-го",
+    "'de"); ``decades`` stand by, or are written on to, a year that means ten ("1990s",
+    "90-talet"); ``ends`` are words for the end of a year or month ("slutet av");
+    ``not_dates`` are phrases that hold words of a date and are none ("the last year").
+
+    ``prefixes`` are written on to the front of any word ("ב", "و"); ``inside``: words are found
+    inside longer ones too, as where particles are written on.  ``calendars`` maps "persian" and
+    "islamic" to their months by number; ``year_offset`` is added to years in a calendar that
+    counts Gregorian months (Thai: -543), ``eras`` are words before or after a year and what to
+    add to it ("令和" = 2018).
     """
 
     order: str = "dmy"
     months: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     weekdays: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ambiguous: tuple[str, ...] = ()
+    capitals: bool = False
+    weekday_phrases: Mapping[str, str] = field(default_factory=dict)
     relative_days: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
+    anchored: Mapping[str, str] = field(default_factory=dict)
     time_units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ago: Around = field(default_factory=Around)
     later_on: Around = field(default_factory=Around)
@@ -165,13 +244,26 @@ class Dates:
     last: tuple[str, ...] = ()
     this: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
     forward: tuple[str, ...] = ()
-    seasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forward_endings: tuple[str, ...] = ()
+    verb_last: bool = False
+    seasons: tuple[str, ...] = ()
     parts_of_day: tuple[str, ...] = ()
+    joined_parts: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    range_words: tuple[str, ...] = ()
     year_words: tuple[str, ...] = ()
-    day_words: tuple[str, ...] = ()
-    anniversary: tuple[str, ...] = ()
+    day_words: Around = field(default_factory=Around)
+    number_endings: tuple[str, ...] = ()
+    decades: Around = field(default_factory=Around)
+    ends: tuple[str, ...] = ()
+    not_dates: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    inside: bool = False
+    calendars: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    year_offset: int = 0
+    eras: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
