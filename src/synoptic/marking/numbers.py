@@ -1,0 +1,321 @@
+"""Numbers in running text: digits, words, and both mixed, with what they amount to.
+
+This finds numbers of every kind (counts, years, clock times, parts of names); what a number is,
+a figure or a date, is for :mod:`synoptic.marking.figures` and :mod:`synoptic.marking.dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from synoptic.languages.profile import Profile
+from synoptic.marking.digits import Digits, digits
+from synoptic.marking.lexicon import fold
+from synoptic.marking.numberwords import NumberWords, Tally, Word, number_words
+
+_WORD = re.compile(r"[^\W\d_]+")
+_WIDEST_GAP = 12  # characters between two parts of one number
+_HYPHENS = "-‐‑\u00ad"
+_LARGEST_PART = 1000  # denominators of shares in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number at code points ``start`` to ``end`` of a text.
+
+    ``words``: number words stand in it; else it is all digits, and ``plain`` if nothing but one
+    run of digits (as a year is).  ``ordinal``: it says which, not how many.  ``fraction``: it is
+    a share of one ("two thirds").  ``article``: the word is as often an article or pronoun
+    ("ett").  ``high``: for a rough number ("hundreds") its upper end, ``value`` being the lower.
+    """
+
+    start: int
+    end: int
+    value: float
+    words: bool = False
+    plain: bool = False
+    ordinal: bool = False
+    fraction: bool = False
+    article: bool = False
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A run of digits or a number word."""
+
+    start: int
+    end: int
+    word: Word = Word()
+    digits: Digits | None = None
+
+
+@dataclass(slots=True)
+class _Run:
+    """A number as far as it has been read."""
+
+    start: int
+    end: int
+    tally: Tally = field(default_factory=Tally)
+    words: bool = False
+    ordinal: bool = False
+    fraction: bool = False
+    closed: bool = False
+    last: _Part | None = None
+    factor: float = 1  # what the last multiplier was
+
+
+def numbers(text: str, profile: Profile) -> list[Number]:
+    """All numbers of a text, in order of position, none overlapping another."""
+    table = number_words(profile)
+    parts = _parts(text, profile, table)
+    found, at = [], 0
+    while at < len(parts):
+        number, at = _number(text, parts, at, table)
+        if number:
+            found.append(number)
+    return [_signed(text, number) for number in _shares(text, found, table)]
+
+
+def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
+    """Runs of digits and number words, in order."""
+    parts = []
+    folded = fold(text)
+    for item in digits(text, profile.numbers.decimal, profile.numbers.group):
+        if not _in_name(text, item.start):
+            end, ordinal = table.ending(folded, item.end)
+            word = Word(ordinal=item.value) if ordinal else Word()
+            parts.append(_Part(item.start, end, word, digits=item))
+        if not table.free and (glued := _WORD.match(text, item.end)):
+            word = table.words.get(fold(glued[0]))
+            if word and word.multiplier:
+                parts.append(_Part(glued.start(), glued.end(), word))
+    taken = set()
+    for found in table.lexicon.all(text):
+        taken.add(found.start)
+        parts.append(_Part(found.start + found.value.skip, found.end, found.value))
+    if table.compound or table.endings:
+        for match in _WORD.finditer(folded):
+            if match.start() not in taken and (word := table.word(match[0])):
+                parts.append(_Part(match.start(), match.end(), word))
+    return _apart(text, parts, table)
+
+
+def _apart(text: str, parts: list[_Part], table: NumberWords) -> list[_Part]:
+    """Parts that do not overlap: the leftmost, of those the longest.
+
+    A rough number ("hundreds of thousands") gives way to its own words where a number stands
+    before it ("two hundreds of thousands").
+    """
+    kept: list[_Part] = []
+    for part in sorted(parts, key=lambda part: (part.start, -part.end)):
+        before = kept[-1] if kept else None
+        if before and part.start < before.end:
+            continue
+        rough = part.word.indefinite is not None and part.word.multiplier is None
+        if rough and before and (before.digits or before.word.cardinal is not None):
+            gap = fold(text[before.end : part.start]) if part.start - before.end < _WIDEST_GAP else "?"
+            if not before.word.article and (gap == " " or gap.strip() in table.linkers):
+                continue
+        kept.append(part)
+    return kept
+
+
+def _in_name(text: str, start: int) -> bool:
+    """Whether a letter that has case stands right before digits, as in "G7" (but not "Rp150")."""
+    if not start or not text[start - 1].isalpha():
+        return text[start - 1 : start] == "_"
+    before = text[start - 1]
+    if before.lower() == before.upper():
+        return False
+    begin = start - 1
+    while begin and start - begin < 4 and text[begin - 1].isalpha():
+        begin -= 1
+    return not (begin == 0 or not text[begin - 1].isalnum()) or start - begin < 2
+
+
+def _number(text: str, parts: list[_Part], at: int, table: NumberWords) -> tuple[Number | None, int]:
+    """The number that begins at a part, and the index behind it."""
+    run = _Run(parts[at].start, parts[at].end)
+    if not _begin(text, run, parts[at], table):
+        return None, at + 1
+    first = parts[at]
+    at += 1
+    while at < len(parts) and not run.closed and _extend(text, run, parts[at], table):
+        run.end, run.last = parts[at].end, parts[at]
+        at += 1
+    alone = run.last is first
+    if alone and first.word.indefinite:
+        low, high = first.word.indefinite
+        return Number(start=run.start, end=run.end, value=low, high=high, words=True), at
+    if not run.tally.terms:
+        return None, at
+    return Number(
+        start=run.start,
+        end=run.end,
+        value=_clean(run.tally.value),
+        words=run.words,
+        plain=alone and first.digits is not None and first.digits.plain,
+        ordinal=run.ordinal,
+        fraction=run.fraction,
+        article=alone and first.word.article,
+    ), at
+
+
+def _begin(text: str, run: _Run, part: _Part, table: NumberWords) -> bool:
+    """Start a number with a part, if a number can start with it."""
+    run.last = part
+    word = part.word
+    if part.digits:
+        run.ordinal = run.closed = word.ordinal is not None
+        return run.tally.add(part.digits.value)
+    run.words = True
+    glued = table.free and part.start > 0 and text[part.start - 1].isalpha()
+    if glued and text[part.start - 1] > "\uabff" and not part.word.skip:
+        return False  # inside a Korean word
+    if word.plus_before is not None:
+        return True
+    if word.cardinal is not None:
+        return run.tally.add(word.cardinal)
+    if word.multiplier is not None:
+        run.factor = word.multiplier
+        return run.tally.multiply(word.multiplier)
+    if word.ordinal is not None or word.fraction is not None:
+        run.closed = True
+        run.ordinal, run.fraction = word.ordinal is not None, word.ordinal is None
+        value = word.ordinal if word.ordinal is not None else word.fraction
+        return run.tally.add(value or 0.0)
+    run.closed = word.indefinite is not None
+    return run.closed
+
+
+def _extend(text: str, run: _Run, part: _Part, table: NumberWords) -> bool:
+    """Add a part to a number, if it belongs to it."""
+    gap = text[run.end : part.start]
+    if len(gap) > _WIDEST_GAP or "\n" in gap or run.last is None:
+        return False
+    between = fold(gap).strip(" " + _HYPHENS)
+    joined = between in table.joiners or (part.word.joined and not between)
+    linked = between in table.linkers and part.word.multiplier is not None
+    if between and not joined and not linked:
+        return False
+    before, word = run.last.word, part.word
+    if before.plus_before is not None:
+        value = part.digits.value if part.digits else word.cardinal
+        if value is not None:
+            run.words = True
+            return run.tally.add(value + before.plus_before)
+        if word.multiplier is not None and run.tally.add(1 + before.plus_before):
+            return run.tally.multiply(word.multiplier)
+        return False
+    if part.digits:
+        return not joined and word.ordinal is None and _add_digits(run, part.digits, gap)
+    run_words, run.words = run.words, True
+    if _add_word(run, word, joined, table):
+        return True
+    run.words = run_words
+    return False
+
+
+def _add_digits(run: _Run, part: Digits, gap: str) -> bool:
+    """Digits go on after a multiplier: "1万4000", "2 हज़ार 500", "1 milyon 200 bin"."""
+    if run.last is None or run.last.word.multiplier is None or run.last.digits:
+        return False
+    size = run.last.word.multiplier
+    whole = part.value.is_integer() and part.value >= (1 if not gap else size / 1000)
+    return whole and len(gap) < 2 and run.tally.add(part.value)
+
+
+def _add_word(run: _Run, word: Word, joined: bool, table: NumberWords) -> bool:
+    """Add a number word: a multiplier, a cardinal, the last part of an ordinal, a part of one."""
+    last = run.last
+    if last is None:
+        return False
+    in_digits = last.digits is not None
+    if word.plus is not None:
+        run.tally.terms.append((word.plus * (run.factor if last.word.multiplier else 1), 0))
+        return True
+    if word.multiplier is not None and not joined and run.tally.multiply(word.multiplier):
+        run.factor = word.multiplier
+        return True
+    if in_digits:
+        return not joined and word.cardinal is None and _part_of(run, word.part)
+    step = run.tally.step
+    if word.cardinal is not None and not (word.article and not joined and step != 10):
+        if joined and table.units_first and run.tally.add_tens(word.cardinal):
+            return True
+        if (not joined or step >= 100 or table.tens_joined) and run.tally.add(word.cardinal):
+            return True
+    if joined and word.multiplier and step > word.multiplier and run.tally.multiply(word.multiplier):
+        run.factor = word.multiplier
+        return True
+    if not joined and _part_of(run, word.part):
+        return True
+    if word.ordinal is not None and step >= 10 and (not joined or step >= 100 or table.tens_joined):
+        run.ordinal = run.closed = run.tally.add(word.ordinal)
+        return run.ordinal
+    return False
+
+
+def _part_of(run: _Run, fraction: float | None) -> bool:
+    """Make a number a number of parts: "two" + "thirds"."""
+    value = run.tally.value
+    if fraction is None:
+        return False
+    if len(run.tally.terms) != 1 or not 0 < value < 1 / fraction or not float(value).is_integer():
+        return False
+    run.tally.terms = [(value * fraction, 0)]
+    run.fraction = run.closed = True
+    return True
+
+
+def _clean(value: float) -> float:
+    """Without the noise of binary fractions: 1.1 * 10**6 is 1100000."""
+    return float(f"{value:.12g}")
+
+
+def _shares(text: str, found: list[Number], table: NumberWords) -> list[Number]:
+    """Shares that stand in two numbers ("one in eight"), or in one behind "every"."""
+    every = {item.end: item for item in table.every.all(text)}
+    kept: list[Number] = []
+    for number in found:
+        before = kept[-1] if kept else None
+        if before and (share := _over(text, before, number, table)):
+            kept[-1] = replace(
+                number, start=before.start, value=share, fraction=True, words=True, plain=False
+            )
+            continue
+        lead = every.get(number.start - 1) or every.get(number.start)
+        if lead and number.ordinal == lead.value and 2 <= number.value <= _LARGEST_PART:
+            while kept and kept[-1].end > lead.start:
+                kept.pop()
+            share = _clean(1 / number.value)
+            number = replace(
+                number, start=lead.start, value=share, fraction=True, ordinal=False, plain=False
+            )
+        kept.append(number)
+    return kept
+
+
+def _over(text: str, first: Number, second: Number, table: NumberWords) -> float | None:
+    """The share that numerator and denominator make, if they do."""
+    if first.fraction or second.fraction or first.ordinal or second.start - first.end > 24:
+        return None
+    gap = fold(text[first.end : second.start]).strip(" -")
+    if gap in table.over and 0 < first.value < second.value <= _LARGEST_PART:
+        return _clean(first.value / second.value)
+    if gap in table.under and 0 < second.value <= first.value <= _LARGEST_PART:
+        return _clean(second.value / first.value)
+    return None
+
+
+def _signed(text: str, number: Number) -> Number:
+    """The number with its minus sign, where one stands right before it and after no word."""
+    before = text[number.start - 1 : number.start]
+    if before and before in "-−﹣－" and not number.words:
+        ahead = text[number.start - 2 : number.start - 1] if number.start > 1 else " "
+        if ahead in " (\u00a0\u202f\n":
+            return replace(number, start=number.start - 1, value=-number.value, plain=False)
+    return number
+
