@@ -148,7 +148,8 @@ class EncodingCache:
                 break
         with connection:
             connection.executemany("DELETE FROM encodings WHERE rowid = ?", oldest)
-        connection.execute("PRAGMA incremental_vacuum").fetchall()
+        # Not execute(): it takes the first step of this pragma, which frees one page.
+        connection.executescript("PRAGMA incremental_vacuum")
 
     @staticmethod
     def _size(connection: sqlite3.Connection) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -54,12 +54,14 @@ def write_model(checkpoint: Checkpoint, layers: int, folder: Path, told: Told) -
     from ctranslate2.specs import common_spec, transformer_spec  # type: ignore[import-untyped]
 
     shape, vocabulary = checkpoint.shape, checkpoint.vocabulary
+    if shape.hidden % shape.heads:
+        raise WeightsError(f"the weights do not fit together: {shape.hidden} in {shape.heads} heads")
     encoder = transformer_spec.TransformerEncoderSpec(
         layers, shape.heads, pre_norm=False, activation=common_spec.Activation.GELU, layernorm_embedding=True
     )
     model = transformer_spec.TransformerEncoderModelSpec(encoder, pooling_layer=False)
     encoder.scale_embeddings = False
-    _set_matrix(encoder.embeddings[0], checkpoint, ("word",))
+    _set_matrix(encoder.embeddings[0], checkpoint, ("word",), (shape.vocabulary, shape.hidden))
     encoder.position_encodings.encodings = checkpoint.tensor("position") + checkpoint.tensor("type")[0]
     _set_norm(encoder.layernorm_embedding, checkpoint, "norm")
     told(0.5)
@@ -90,12 +92,13 @@ def write_model(checkpoint: Checkpoint, layers: int, folder: Path, told: Told) -
 
 
 def _set_layer(layer: Any, checkpoint: Checkpoint, number: int) -> None:
-    attention, feed = layer.self_attention, layer.ffn
-    _set_linear(attention.linear[0], checkpoint, *(f"{number}.{part}" for part in ("query", "key", "value")))
-    _set_linear(attention.linear[1], checkpoint, f"{number}.output")
+    attention, feed, shape = layer.self_attention, layer.ffn, checkpoint.shape
+    three = [f"{number}.{part}" for part in ("query", "key", "value")]
+    _set_linear(attention.linear[0], checkpoint, three, (3 * shape.hidden, shape.hidden))
+    _set_linear(attention.linear[1], checkpoint, [f"{number}.output"], (shape.hidden, shape.hidden))
     _set_norm(attention.layer_norm, checkpoint, f"{number}.attention_norm")
-    _set_linear(feed.linear_0, checkpoint, f"{number}.wide")
-    _set_linear(feed.linear_1, checkpoint, f"{number}.narrow")
+    _set_linear(feed.linear_0, checkpoint, [f"{number}.wide"], (shape.wide, shape.hidden))
+    _set_linear(feed.linear_1, checkpoint, [f"{number}.narrow"], (shape.hidden, shape.wide))
     _set_norm(feed.layer_norm, checkpoint, f"{number}.output_norm")
 
 
@@ -104,16 +107,18 @@ def _set_norm(spec: Any, checkpoint: Checkpoint, name: str) -> None:
     spec.beta = checkpoint.tensor(f"{name}.bias")
 
 
-def _set_linear(spec: Any, checkpoint: Checkpoint, *names: str) -> None:
-    _set_matrix(spec, checkpoint, tuple(f"{name}.weight" for name in names))
+def _set_linear(spec: Any, checkpoint: Checkpoint, names: Sequence[str], shape: tuple[int, int]) -> None:
+    _set_matrix(spec, checkpoint, [f"{name}.weight" for name in names], shape)
     spec.bias = np.concatenate([checkpoint.tensor(f"{name}.bias") for name in names])
 
 
-def _set_matrix(spec: Any, checkpoint: Checkpoint, names: tuple[str, ...]) -> None:
+def _set_matrix(spec: Any, checkpoint: Checkpoint, names: Sequence[str], shape: tuple[int, int]) -> None:
     """Set the rows of one or several matrices, below each other, as 8-bit values with their scales."""
     rounded = [_round(rows) for name in names for rows in checkpoint.rows(name)]
     spec.weight = np.concatenate([values for values, _ in rounded])
     spec.weight_scale = np.concatenate([scales for _, scales in rounded])
+    if spec.weight.shape != shape:
+        raise WeightsError(f"the weights do not fit together: {names[0]} is {spec.weight.shape}, not {shape}")
 
 
 def _round(rows: Floats) -> tuple[NDArray[np.int8], Floats]:

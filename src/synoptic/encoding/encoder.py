@@ -191,6 +191,7 @@ def _load(folder: Path, threads: int) -> tuple[Any, str]:
         import ctranslate2  # type: ignore[import-untyped]
 
         model = ctranslate2.Encoder(str(folder), compute_type="int8", inter_threads=threads, intra_threads=1)
+        model.forward_batch([[0]])  # some damage shows only here
     except (RuntimeError, ValueError) as error:
         raise WeightsError(f"{folder}: the converted weights cannot be loaded: {error}") from error
     finally:

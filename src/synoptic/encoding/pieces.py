@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from synoptic.errors import WeightsError
 
 # Cutting so long a text first keeps a hostile one cheap: 510 pieces are some 2,000 code points.
 MOST_CODE_POINTS = 32768
+_SPACE = "\u2581"  # begins each piece that white space stands before
+_UNREADABLE = "\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -51,22 +54,31 @@ class PieceReader:
         """The pieces of each text, as many as the encoder takes.
 
         A span begins behind the white space before its piece.  It is empty where a piece stands for
-        white space alone, or for a part of a character that the normaliser spells out.
+        white space alone, or for a part of a character that the normaliser spells out (the last part
+        has the whole character).
         """
         return [self._read(text) for text in texts]
 
     def _read(self, text: str) -> Pieces:
         # A lone surrogate has no UTF-8; the character for "unreadable" is as long.
-        text = _SURROGATE.sub("\ufffd", text[:MOST_CODE_POINTS])
+        text = _SURROGATE.sub(_UNREADABLE, text[:MOST_CODE_POINTS])
         found = self._processor.encode(text, out_type="offset_mapping")
         ids = found["ids"][: self._most]
         if self._id_map is not None:
             ids = [self._id_map[number] for number in ids]
-        spans = [_trim(text, start, end) for start, end in found["offsets"][: self._most]]
+        spans = [
+            _trim(text, start, end, piece.startswith(_SPACE))
+            for piece, (start, end) in zip(found["pieces"][: self._most], found["offsets"], strict=False)
+        ]
         return Pieces([self._bos, *ids, self._eos], np.array(spans, np.int32).reshape(-1, 2))
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
+def _trim(text: str, start: int, end: int, spaced: bool) -> tuple[int, int]:
+    """Leave out the white space at the start of a span and, if spaced, what was normalised to it."""
+    while start < end and (text[start].isspace() or (spaced and _becomes_space(text[start]))):
         start += 1
     return start, end
+
+
+def _becomes_space(character: str) -> bool:
+    return character == _UNREADABLE or unicodedata.category(character) == "Cf"
