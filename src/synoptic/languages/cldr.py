@@ -34,10 +34,12 @@ def complete(profile: Profile) -> Profile:
         numbers = replace(
             numbers, decimal=symbols.get("decimal", "."), group=(symbols.get("group", ","),)
         )
+    months, weekdays = _written(locale.months), _weekdays(locale)
     dates = replace(
         profile.dates,
-        months=_merge(profile.dates.months, _written(locale.months)),
-        weekdays=_merge(profile.dates.weekdays, _weekdays(locale)),
+        months=_merge(profile.dates.months, months),
+        weekdays=_merge(profile.dates.weekdays, weekdays),
+        short=(*profile.dates.short, *_short(locale, profile.dates.months, profile.dates.weekdays)),
     )
     name = profile.name or (locale.english_name or "")
     return replace(profile, name=name, numbers=numbers, dates=dates)
@@ -56,6 +58,24 @@ def _written(table: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str, 
 def _weekdays(locale: Locale) -> dict[str, tuple[str, ...]]:
     """Weekdays as "1" (Monday) to "7"; Babel counts them from 0."""
     return {str(int(day) + 1): words for day, words in _written(locale.days).items()}
+
+
+def _short(locale: Locale, *written: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """CLDR's abbreviations of months and weekdays that are neither whole names nor in ``written``."""
+    whole = {word for table in written for words in table.values() for word in words}
+    whole |= {
+        word.lower()
+        for table in (locale.months, locale.days)
+        for widths in table.values()
+        for word in widths.get("wide", {}).values()
+    }
+    abbreviations = {
+        word.lower()
+        for table in (locale.months, locale.days)
+        for widths in table.values()
+        for word in widths.get("abbreviated", {}).values()
+    }
+    return tuple(sorted(abbreviations - whole))
 
 
 def _merge(

@@ -47,7 +47,10 @@ class Quotes:
     ``marks`` are pairs of an opening and a closing mark, each written as one string with a space
     between ("« »"), the usual ones first.  ``dash``: a dash at the start of a paragraph opens
     speech.  ``say`` are the verbs of saying in their finite forms; ``that`` the words that open
-    reported speech ("att", "että"); ``pronouns`` those that can stand for a speaker.
+    reported speech ("att", "että"); ``pronouns`` those that can stand for a speaker; ``subject``
+    are the particles that mark a speaker ("は", "ने"; joined to the word where the language does
+    so); ``apostrophes`` are words that begin with an apostrophe, written without it ("t" in
+    Dutch); ``prefixes`` are letters that may be joined to an opening mark ("ה").
     """
 
     marks: tuple[str, ...] = ()
@@ -55,6 +58,9 @@ class Quotes:
     say: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    apostrophes: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +196,9 @@ class Dates:
     ``order`` is that of a date in digits ("dmy", "mdy", "ymd"; empty where newspapers of the
     language differ, so that 3/8 is not read).  ``months`` "1".."12" and ``weekdays`` "1"
     (Monday).."7" map to every written form; ``ambiguous`` are those forms that also are other
-    words ("may", "mai") and need a day, a year or a preposition beside them; ``capitals``: months
-    and weekdays are written with a capital, other words of that form are not dates.
+    words ("may", "mai") and need a day, a year or a preposition beside them; ``short`` are
+    abbreviations, read only beside a day or year; ``capitals``: months and weekdays are written
+    with a capital, other words of that form are not dates.
     ``weekday_phrases`` map fixed words to a weekday and where it lies: "5<" the last Friday
     before publication ("i fredags"), "5>" the first after it ("på fredag"), "5-1", "5+0", "5+1"
     that of the week before, this week, the next ("上周五").
@@ -231,6 +238,7 @@ class Dates:
     months: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     weekdays: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ambiguous: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     capitals: bool = False
     weekday_phrases: Mapping[str, str] = field(default_factory=dict)
     relative_days: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

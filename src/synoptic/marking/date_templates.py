@@ -1,0 +1,168 @@
+"""The shapes that dates have, as templates over the tags of words, for all languages alike.
+
+A template is written in names of tags with the signs of regular expressions: ``?``, ``|`` and
+brackets.  ``_`` stands for up to three prepositions, articles or commas, ``YEAR`` for a year in
+digits or words.  Templates that come first win where several match at one place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PUNCTUATION = {",": "comma", ".": "dot", "-": "dash", "(": "open", ")": "close", "\n": "break"}
+
+_MARKS = frozenset(PUNCTUATION.values())
+
+# The tags that a number in digits can have: see date_tokens.
+NUMBER_TAGS = tuple(
+    frozenset(tags.split())
+    for tags in ("number", "number day", "number day ordinal", "number ordinal", "number year",
+                 "numeric", "slashed", "dotted", "other", "ordinal year number")
+)  # fmt: skip
+
+_YEAR = "( year_word? year dot? year_word? | year_phrase | era number year_word?" \
+        " | REL year_unit | year_unit REL )"  # fmt: skip
+_RELATION = "( last | this | next | coming )"
+_COUNTED = "( number around? ( unit | units ) | unit )"
+
+TEMPLATES: tuple[tuple[str, str], ...] = (
+    ("numeric", "( weekday _ open? )? numeric"),
+    ("slashed", "( weekday _ | day_before | relative_day _ | part _ ) open? ( slashed | dotted )"),
+    ("days", "( weekday _ )? day dot? ( dash | range ) _ day dot? _ ( month | other_month ) dot? _ YEAR"),
+    ("days", "( weekday _ )? day dot? ( dash | range ) _ day dot? _ ( month | other_month )"),
+    ("month_days", "month dot? _ day dot? day_after? ( dash | range ) _ day dot? day_after? comma? YEAR"),
+    ("month_days", "month dot? _ day dot? day_after? ( dash | range ) _ day day_after?"),
+    ("two_days", "day dot? _ month ( dash | range ) _ day dot? _ month comma? _ YEAR"),
+    ("day_month", "( weekday _ )? open? day dot? _ ( month | other_month ) dot? _ YEAR"),
+    ("year_first", "YEAR _ month _ day dot? day_after? _ ( open weekday )?"),
+    ("year_first", "YEAR _ day dot? _ month"),
+    ("month_day", "( weekday _ )? month dot? _ day dot? day_after? comma? _ YEAR"),
+    ("day_month", "( weekday _ )? open? day dot? _ ( month | other_month )"),
+    ("month_day", "( weekday _ )? month dot? _ day dot? day_after? ( open weekday )?"),
+    ("two_months", "month ( dash | range ) _ month _ YEAR"),
+    ("month_end", "ends _ ( month | month_unit | month_phrase | year_unit | YEAR )"),
+    ("month_end", "ends _ month _ YEAR"),
+    ("month_year", "( month | other_month ) dot? _ YEAR"),
+    ("month_year", "YEAR _ month"),
+    ("related_month", "REL _ month"),
+    ("related_month", "month _ REL"),
+    ("month_and_day", "( month_phrase | REL month_unit ) _ day dot? day_after"),
+    ("month_and_day", "day dot? _ ( month_phrase | REL month_unit | month_unit REL )"),
+    ("weekday_of_week", "weekday _ ( week_phrase | REL week_unit | week_unit REL )"),
+    ("weekday_of_week", "( week_phrase | REL week_unit | week_unit REL ) _ weekday"),
+    ("weekday_phrase", "weekday_phrase"),
+    ("related_weekday", "REL _ weekday"),
+    ("weekday_day", "weekday _ open? day_before? day"),
+    ("related_weekday", "weekday REL"),
+    ("weekday_day", "day_before? day day_after? open weekday"),
+    ("weekday", "weekday"),
+    ("relative_day", "relative_day"),
+    ("ago", "ago_before _ COUNTED"),
+    ("ago", "COUNTED _ ago_after"),
+    ("later_on", "later_on_before _ COUNTED"),
+    ("later_on", "COUNTED _ later_on_after"),
+    ("earlier", "earlier_before _ COUNTED"),
+    ("earlier", "COUNTED _ earlier_after"),
+    ("later", "later_before _ COUNTED"),
+    ("later", "COUNTED _ later_after"),
+    ("anchored", "anchored"),
+    ("quarter", "( ordinal | day | number ) dot? quarter_unit _ YEAR"),
+    ("quarter", "YEAR _ ( ordinal | day | number ) dot? quarter_unit"),
+    ("quarter", "( ordinal | day ) dot? quarter_unit"),
+    ("quarter", "quarter_name _ YEAR"),
+    ("quarter", "YEAR _ quarter_name"),
+    ("quarter", "quarter_name"),
+    ("phrase", "( year_phrase | month_phrase | week_phrase | quarter_phrase | day_phrase )"),
+    ("month_of_year", "month_of_year"),
+    ("related_unit", "REL unit"),
+    ("related_unit", "unit REL"),
+    ("era_year", "era number year_word?"),
+    ("years", "( year_word _ )? year ( dash | range ) year"),
+    ("year", "year_word? year dot? year_word"),
+    ("year", "( year_word | season _ ) year"),
+    ("year", "year"),
+    ("month", "month"),
+    ("day", "day_before day dot? day_after?"),
+    ("day", "day dot? day_after"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A template found in a string of tags: its name and, by tag, the tokens that fill it."""
+
+    name: str
+    tokens: Mapping[str, tuple[int, ...]]
+    start: int
+    end: int
+
+
+class Templates:
+    """All templates compiled for one language's sets of tags."""
+
+    def __init__(self, characters: Mapping[frozenset[str], str]) -> None:
+        self._classes = _classes(characters)
+        alternatives, self._slots = [], []
+        group = 0
+        for index, (name, template) in enumerate(TEMPLATES):
+            pattern, tags = self._compile(template)
+            if pattern is None:
+                continue
+            group += 1
+            self._slots.append((f"t{index}", name, [(tag, group + at) for at, tag in enumerate(tags, 1)]))
+            group += len(tags)
+            alternatives.append(f"(?P<t{index}>{pattern})")
+        self._by_group = {group_name: (name, slots) for group_name, name, slots in self._slots}
+        self._pattern = re.compile("|".join(alternatives))
+
+    def search(self, characters: str, start: int) -> Matched | None:
+        """The first date's shape at or after ``start``."""
+        found = self._pattern.search(characters, start)
+        if not found or not found.lastgroup:
+            return None
+        name, slots = self._by_group[found.lastgroup]
+        tokens: dict[str, tuple[int, ...]] = {}
+        for tag, group in slots:
+            at = found.start(group)
+            if at >= 0:
+                tokens[tag] = (*tokens.get(tag, ()), at)
+        places = [at for held in tokens.values() for at in held]
+        return Matched(name, tokens, min(places), max(places) + 1)
+
+    def _compile(self, template: str) -> tuple[str | None, list[str]]:
+        """A template as a regular expression, and the tags of its groups in order."""
+        expanded = template.replace("YEAR", _YEAR).replace("COUNTED", _COUNTED).replace("REL", _RELATION)
+        glue = self._class("around", "day_before", "day_after", "comma", "part")
+        parts, tags = [], []
+        for word in expanded.split():
+            optional = "?" if word.endswith("?") else ""
+            name = word.removesuffix("?")
+            if name == "(":
+                parts.append("(?:")
+            elif name in (")", "|"):
+                parts.append(name + optional)
+            elif name == "_":
+                parts.append(f"{glue}{{0,3}}")
+            elif name in _MARKS:
+                parts.append(self._class(name) + optional)
+            else:
+                parts.append(f"({self._class(name)}){optional}")
+                tags.append(name)
+        return "".join(parts), tags
+
+    def _class(self, *names: str) -> str:
+        """A character class for words with one of the tags; one that matches nothing for none."""
+        characters = sorted({char for name in names for char in self._classes.get(name, "")})
+        return f"[{re.escape(''.join(characters))}]" if characters else "(?!)"
+
+
+def _classes(characters: Mapping[frozenset[str], str]) -> dict[str, str]:
+    """By tag, the characters of all sets that hold it."""
+    classes: dict[str, str] = {}
+    for tags, char in characters.items():
+        if "not_date" not in tags:
+            for tag in tags:
+                classes[tag] = classes.get(tag, "") + char
+    return classes

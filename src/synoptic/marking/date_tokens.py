@@ -1,0 +1,190 @@
+"""A text as the row of its date words and numbers, each with its tags.
+
+What stands between two of them is one mark of punctuation, nothing, or a break that no date
+spans.  Everything is found in one pass over the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from synoptic.marking.date_vocabulary import Tags, Vocabulary
+from synoptic.marking.lexicon import Found, is_word
+
+# Digits with what may join them: dates, decimals, clock times and ranges are told apart after.
+_RUN = re.compile(r"\d+(?:[.,:/’'٫٬-]\d+)*")
+_NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+_PAIR = re.compile(r"(\d{1,2})([./])(\d{1,2})")
+_RANGE = re.compile(r"(\d{1,4})[-/](\d{1,4})")
+_LONGEST_GAP = 4
+_DASHES = frozenset("-–—~〜－")
+_INVISIBLE = "\u200e\u200f\u202a\u202b\u202c\u200b \u00a0\u202f\u2009\u3000\t"
+_ISO_DAY = re.compile(r"T\d{1,2}:\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A date word or a number at code points ``start`` to ``end``, with its tags."""
+
+    start: int
+    end: int
+    tags: Tags
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The tokens of a text; ``characters`` has one for each token and each mark between them.
+
+    ``tokens`` is parallel to ``characters``, with None for a mark.
+    """
+
+    text: str
+    tokens: tuple[Token | None, ...]
+    characters: str
+
+
+def row(text: str, words: Vocabulary) -> Row:
+    """The date words and numbers of a text."""
+    tokens: list[Token | None] = []
+    characters: list[str] = []
+    last = 0
+    for token in _tokens(text, words):
+        mark = _mark(text, last, token.start) if last else "\n"
+        if mark:
+            tokens.append(None)
+            characters.append(mark)
+        tokens.append(token)
+        characters.append(words.characters.get(frozenset(token.tags), "\n"))
+        last = token.end
+    return Row(text, tuple(tokens), "".join(characters))
+
+
+def _mark(text: str, start: int, end: int) -> str:
+    """What stands between two tokens, as one character; empty for nothing but space."""
+    if end - start > _LONGEST_GAP:
+        return "\n"
+    gap = text[start:end]
+    if "\n" in gap:
+        return "\n"
+    gap = gap.strip(_INVISIBLE)
+    if not gap:
+        return ""
+    if gap in ",،、":
+        return ","
+    if gap == "." or gap == ".,":
+        return "."
+    if gap.lstrip(".") in _DASHES:
+        return "-"
+    if gap in ("(", "（", "["):
+        return "("
+    return "\n"
+
+
+def _tokens(text: str, words: Vocabulary) -> Iterator[Token]:
+    """Words and numbers in order; of two at one place the longer."""
+    numbers = list(_numbers(text, words))
+    at = 0
+    for found in words.lexicon.find(text):
+        while at < len(numbers) and numbers[at].end <= found.start:
+            yield numbers[at]
+            at += 1
+        overlapped = at
+        while overlapped < len(numbers) and numbers[overlapped].start < found.end:
+            overlapped += 1
+        if overlapped > at:
+            first, last = numbers[at], numbers[overlapped - 1]
+            if first.start < found.start or last.end > found.end:
+                continue
+            at = overlapped
+        if (tags := _tags(text, found, words)) is not None:
+            yield Token(found.start, found.end, tags)
+    yield from numbers[at:]
+
+
+def _tags(text: str, found: Found[Tags], words: Vocabulary) -> Tags | None:
+    """The tags of a found word; none where a month without its capital is another word."""
+    tags = found.value
+    if words.dates.capitals and ("month" in tags or "weekday" in tags) and text[found.start].islower():
+        tags = {tag: value for tag, value in tags.items() if tag not in ("month", "weekday", "ambiguous", "short")}
+        return tags if frozenset(tags) in words.characters else None
+    return tags
+
+
+def _numbers(text: str, words: Vocabulary) -> Iterator[Token]:
+    """The numbers in digits, with what is written on to them."""
+    loose = words.lexicon_inside
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        digits = match[0]
+        if _grouped(text, start, end):
+            yield Token(start, end, {"other": None})
+            continue
+        ordinal = False
+        if words.decade_endings and words.decade_endings.match(text, end):
+            yield Token(start, end, {"other": None})
+            continue
+        if words.endings and (ending := words.endings.match(text, end)):
+            end, ordinal = ending.end(), True
+        elif end < len(text) and is_word(text[end]) and not loose and not _ISO_DAY.match(text, end):
+            yield Token(start, end, {"other": None})
+            continue
+        if start and is_word(text[start - 1]) and not loose and not _prefixed(text, start, words):
+            yield Token(start, end, {"other": None})
+            continue
+        yield from _classified(digits, start, end, ordinal)
+
+
+def _grouped(text: str, start: int, end: int) -> bool:
+    """Whether a run is part of a number in groups of three with spaces ("10 000")."""
+    after = text[end : end + 5]
+    before = text[max(0, start - 3) : start]
+    follows = len(after) > 3 and after[0] in " \u00a0\u202f" and after[1:4].isdigit()
+    follows = follows and not after[4:5].isdigit() and end - start <= 3
+    leads = end - start == 3 and before[-1:] in (" ", "\u00a0", "\u202f") and before[-2:-1].isdigit()
+    return follows or leads
+
+
+def _prefixed(text: str, start: int, words: Vocabulary) -> bool:
+    """Whether what is written on to the front of digits is a preposition of the language."""
+    at = start
+    while at > 0 and start - at < 4 and is_word(text[at - 1]):
+        at -= 1
+    return text[at:start] in words.dates.prefixes
+
+
+def _classified(digits: str, start: int, end: int, ordinal: bool) -> Iterator[Token]:
+    """The tokens that a run of digits and signs stands for."""
+    if digits.isdigit():
+        yield Token(start, end, _plain(digits, ordinal))
+    elif found := _NUMERIC.fullmatch(digits):
+        parts = (found[1], found[3], found[4])
+        yield Token(start, end, {"numeric": (*parts, found[2])})
+    elif found := _PAIR.fullmatch(digits):
+        tag = "slashed" if found[2] == "/" else "dotted"
+        yield Token(start, end, {tag: (int(found[1]), int(found[3]))})
+    elif found := _RANGE.fullmatch(digits):
+        middle = start + found.end(1)
+        yield Token(start, middle, _plain(found[1], False))
+        second = found[2]
+        if len(found[1]) == 4 and len(second) == 2:
+            second = found[1][:2] + second
+        yield Token(middle + 1, end, _plain(second, ordinal))
+    else:
+        yield Token(start, end, {"other": None})
+
+
+def _plain(digits: str, ordinal: bool) -> Tags:
+    """The tags of a whole number."""
+    if len(digits) > 4:
+        return {"other": None}
+    value = int(digits)
+    tags: dict[str, object] = {"number": value}
+    if len(digits) <= 2 and 1 <= value <= 31:
+        tags["day"] = value
+    elif len(digits) == 4 and 1000 <= value <= 2700:
+        tags["year"] = value
+    if ordinal:
+        tags["ordinal"] = None
+    return tags

@@ -1,0 +1,137 @@
+"""Dates: the points in time that an article names, read against its own day of publication.
+
+The words of a language become a row of tags; shapes of dates are found in it by templates that
+hold for all languages; each shape is read from the day of publication in the article's own zone.
+Without that day only dates with a year are read.  Clock times alone, durations, ages,
+anniversaries, decades, half-years and seasons are no dates; of a range both ends are.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from synoptic.languages.profile import Profile
+from synoptic.marking import date_readings as absolute
+from synoptic.marking import dates_relative as relative
+from synoptic.marking.date_context import is_year, looks_ahead, month_stands_alone
+from synoptic.marking.date_readings import Reading, Shape, View
+from synoptic.marking.date_templates import Matched
+from synoptic.marking.date_tokens import Row, Token, row
+from synoptic.marking.date_vocabulary import Vocabulary, vocabulary
+from synoptic.types import Article, Date, Passage
+
+_READINGS: Mapping[str, Callable[[Shape, View], list[Reading]]] = {
+    "numeric": absolute.read_numeric,
+    "slashed": absolute.read_slashed,
+    "days": absolute.read_days,
+    "month_days": absolute.read_days,
+    "two_days": absolute.read_two_days,
+    "day_month": absolute.read_day_month,
+    "month_day": absolute.read_day_month,
+    "year_first": absolute.read_day_month,
+    "two_months": absolute.read_two_months,
+    "month_end": absolute.read_month_end,
+    "month_year": absolute.read_month_year,
+    "weekday_day": absolute.read_weekday_day,
+    "quarter": absolute.read_quarter,
+    "era_year": absolute.read_year,
+    "years": absolute.read_years,
+    "year": absolute.read_year,
+    "month": absolute.read_month,
+    "day": absolute.read_day,
+    "weekday": relative.read_weekday,
+    "related_weekday": relative.read_related_weekday,
+    "weekday_of_week": relative.read_weekday_of_week,
+    "weekday_phrase": relative.read_weekday_phrase,
+    "relative_day": relative.read_relative_day,
+    "ago": relative.read_counted,
+    "later_on": relative.read_counted,
+    "earlier": relative.read_counted,
+    "later": relative.read_counted,
+    "anchored": relative.read_anchored,
+    "phrase": relative.read_phrase,
+    "related_unit": relative.read_related_unit,
+    "related_month": relative.read_related_month,
+    "month_of_year": relative.read_month_of_year,
+    "month_and_day": relative.read_month_and_day,
+}
+_MOST_GLUE = 2
+
+
+def dates(article: Article, sentences: Sequence[Passage], profile: Profile) -> tuple[Date, ...]:
+    """The dates of an article, in order of position.
+
+    Args:
+        article: its ``published`` is what relative dates are counted from.
+        sentences: the sentences of the article; no date reaches over the end of a paragraph.
+        profile: the language of the article.
+    """
+    words = vocabulary(profile)
+    found = row(article.text, words)
+    published = _day(article.published)
+    anchor = published
+    marks: list[Date] = []
+    at = 0
+    while match := words.templates.search(found.characters, at):
+        readings = _read(match, found, View(published, anchor, words))
+        at = match.start + 1
+        for reading in readings:
+            start = _with_preposition(found, match.start, reading.start)
+            passage = article.passage(start, reading.end)
+            marks.append(Date(article=passage.article, start=start, end=reading.end, text=passage.text,
+                              iso=reading.point.iso, precision=reading.point.precision))  # fmt: skip
+            if reading.point.precision in ("day", "month"):
+                anchor = reading.point.first
+            at = max(at, _position(found, reading.end, match))
+    return tuple(marks)
+
+
+def _day(published: str | None) -> datetime.date | None:
+    """The day of publication in the zone that it is written in."""
+    if not published or not re.match(r"\d{4}-\d{2}-\d{2}", published):
+        return None
+    try:
+        return datetime.date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def _read(match: Matched, found: Row, view: View) -> list[Reading]:
+    """What a match means; nothing where its words are no date after all."""
+    held: dict[str, tuple[Token, ...]] = {}
+    for tag, places in match.tokens.items():
+        tokens = tuple(token for at in places if (token := found.tokens[at]) is not None)
+        if tokens:
+            held[tag] = tokens
+    shape = Shape(match.name, held, lambda: looks_ahead(found, match.start, match.end - 1, view.words))
+    if match.name in ("year", "years") and not is_year(found, match, shape, view.words):
+        return []
+    if match.name in ("month", "weekday") and not month_stands_alone(found, match):
+        return []
+    if match.name == "day" and not found.text[held["day"][0].start].isdigit():
+        return []
+    return _READINGS[match.name](shape, view)
+
+
+def _with_preposition(found: Row, first: int, start: int) -> int:
+    """Where a date starts together with the prepositions that stand right before it."""
+    token = found.tokens[first]
+    if token is None or token.start != start:
+        return start
+    for at in range(first - 1, max(-1, first - 1 - _MOST_GLUE), -1):
+        before = found.tokens[at]
+        if before is None or "around" not in before.tags:
+            break
+        start = before.start
+    return start
+
+
+def _position(found: Row, end: int, match: Matched) -> int:
+    """The first token of a match, or after it, that starts at or after ``end``."""
+    for at in range(match.start, match.end):
+        token = found.tokens[at]
+        if token is not None and token.start >= end:
+            return at
+    return match.end
