@@ -30,7 +30,7 @@ Encode = Callable[[Sequence[str]], object]
 NTREX = Path(__file__).parents[2] / "shared" / "data" / "ntrex"
 SEED = 20250815
 
-# Who, what, where, why: one of each column makes a sentence.
+# Who and what, then where or what else: they make a sentence.
 CLAUSES = {
     "English": (
         ["The regional water board", "A spokeswoman for the port authority", "The mayor of the flooded town"],
@@ -94,9 +94,13 @@ class Speed:
 
 
 def made_sentences(count: int) -> list[str]:
-    """Invented news sentences: those of the clauses, and longer ones with a number to tell them apart."""
+    """Invented news sentences: those of the clauses, then the same again behind a number."""
     random_order = random.Random(SEED)
-    base = [" ".join(parts) for columns in CLAUSES.values() for parts in itertools.product(*columns)]
+    base = [
+        f"{who} {what} {more.rstrip('.,')}."
+        for whose, whats, *others in CLAUSES.values()
+        for who, what, more in itertools.product(whose, whats, itertools.chain(*others))
+    ]
     made: list[str] = []
     while len(made) < count:
         random_order.shuffle(base)

