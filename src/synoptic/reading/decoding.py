@@ -16,6 +16,7 @@ from charset_normalizer import from_bytes
 from ftfy.badness import badness
 
 from synoptic.errors import NotText
+from synoptic.reading import language
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,6 +25,11 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+LATIN = (
+    "windows-1252", "windows-1250", "iso8859-2", "windows-1254", "windows-1257", "windows-1258", "iso8859-15",
+    "iso8859-16", "iso8859-13", "mac-roman",
+)  # fmt: skip
+MARKS_OF_PRINT = frozenset("“”„‘’‚–—…«»‹›€£°·§©®™½¼¾²³†•¿¡ºª×´\xa0")
 SAMPLE = 60_000
 MOJIBAKE = ftfy.TextFixerConfig(
     unescape_html=False,
@@ -44,13 +50,15 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
 
     Raises :class:`NotText` where the bytes are no text in any encoding.
     """
-    text = _marked(data)
+    text = _marked(data) or _escaped(data)
     if text is None and b"\0" in data[:SAMPLE]:
         text = _wide(data, source)
     if text is None:
         text = _utf8(data)
     if text is None:
         text = _declared(data, declared)
+    if text is None:
+        text = _latin(data)
     if text is None:
         text = _guessed(data, source)
     return tidy(text, source)
@@ -99,19 +107,30 @@ def _marked(data: bytes) -> str | None:
     return None
 
 
+def _escaped(data: bytes) -> str | None:
+    """ISO-2022-JP, which writes Japanese in ASCII bytes after an escape."""
+    if b"\x1b$" not in data[:SAMPLE]:
+        return None
+    try:
+        return data.decode("iso2022_jp")
+    except UnicodeDecodeError:
+        return None
+
+
 def _wide(data: bytes, source: str) -> str | None:
     """UTF-16 without a mark; ``None`` where a stray NUL stands in other text."""
     sample = data[: SAMPLE // 2 * 2]
     zeros = sample.count(0)
     if zeros * 200 < len(sample):
         return None
+    texts = []
     for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
-        try:
-            text = data[: len(data) // 4 * 4 if "32" in encoding else len(data) // 2 * 2].decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        whole = len(data) // 4 * 4 if "32" in encoding else len(data) // 2 * 2
+        text = data[:whole].decode(encoding, "ignore")
         if "\0" not in text[:SAMPLE] and _plausible(text):
-            return text
+            texts.append(text)
+    if texts:
+        return max(texts, key=lambda text: sum(map(text.count, " \n.,")))
     raise NotText(source, "NUL bytes, not text")
 
 
@@ -154,6 +173,31 @@ def _declared(data: bytes, declared: str | None) -> str | None:
     except (LookupError, UnicodeDecodeError, ValueError, AttributeError):
         return None
     return text if not re.search("[\x80-\x84\x86-\x9f]", text) else None
+
+
+def _latin(data: bytes) -> str | None:
+    """Text in an old encoding of Latin letters; ``None`` where most letters are no ASCII.
+
+    Of the encodings that fit, the one whose letters are those of the language that the text then
+    is in (``identification.toml``).
+    """
+    sample = data[:SAMPLE]
+    plain = sum(1 for byte in sample if 65 <= byte <= 90 or 97 <= byte <= 122)
+    high = sum(1 for byte in sample if byte > 127)
+    if plain < high * 1.5:
+        return None
+    scores = {encoding: _letters_fit(sample, encoding) for encoding in LATIN}
+    best = max(LATIN, key=lambda encoding: scores[encoding])
+    return data.decode(best, "replace") if scores[best] > 0 else None
+
+
+def _letters_fit(sample: bytes, encoding: str) -> float:
+    """How well the letters beside ASCII fit the language of the text: -1 (none) to 1 (all)."""
+    text = sample.decode(encoding, "replace")
+    letters = language.letters(language.identify(text))
+    strange = [c for c in text if c > "\x7f"]
+    fitting = sum(1 if c.lower() in letters or c in MARKS_OF_PRINT else -1 for c in strange)
+    return fitting / max(1, len(strange))
 
 
 def _guessed(data: bytes, source: str) -> str:

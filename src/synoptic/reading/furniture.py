@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from functools import cache
 from importlib import resources
 
@@ -64,23 +65,29 @@ def fold(text: str) -> str:
 
 
 def _joins(c: str) -> bool:
-    import unicodedata
-
     return unicodedata.category(c) in ("Mn", "Mc", "Cf")
 
 
 def kind(line: Line) -> str | None:
     """Which kind of furniture a line is, by its words alone; ``None`` for all other lines."""
+    return whole(line) or labelled(line)
+
+
+def whole(line: Line) -> str | None:
+    """The kind of a line that is furniture in all its words."""
     if line.extent > SHORT + 40:
         return None
-    text = line.text
-    if is_hashtags(text):
+    if is_hashtags(line.text):
         return "tags"
-    found = _vocabulary().get(fold(text)) if line.extent <= 80 else None
-    if found:
-        return found
+    return _vocabulary().get(fold(line.text)) if line.extent <= 80 else None
+
+
+def labelled(line: Line) -> str | None:
+    """The kind of a line that begins with a label and a colon: ``Read also: ...``."""
+    if line.extent > SHORT + 40:
+        return None
     for mark in (":", "："):
-        head, colon, rest = text.partition(mark)
+        head, colon, rest = line.text.partition(mark)
         if colon and rest.strip() and len(head) <= 40:
             named = _vocabulary().get(fold(head))
             if named in ("read_also", "related", "photo", "tags", "published", "updated"):

@@ -16,7 +16,7 @@ AGENCY_TAIL = re.compile(r"\s{1,3}/\s{0,3}([^\W\d_][\w.&-]{0,15}(?: [^\W\d_][\w.
 
 @dataclass
 class Head:
-    """What the head of a page gave: ``rest`` are the lines that stay, without the title."""
+    """What the head of a page gave: ``rest`` are the lines that stay, the title first."""
 
     title: str | None = None
     published: str | None = None
@@ -52,16 +52,20 @@ def read_head(lines: list[Line], lang: str, title: str | None) -> Head:
         if furniture.kind(lines[n]) != "updated" or head.published is None:
             head.published = head.published or time_line(lines[n], lang)
     place = _given(lines[:zone], title) if title else _headline(lines, zone, times)
-    if place is not None and title is None:
+    if place is not None:
         head.title = lines[place].text
+        head.rest.append(lines[place])
     for n, line in enumerate(lines):
         if n == place:
             continue
         why = _why_off(lines, n, zone, place, times)
         if why:
             head.removed.append((line.text, why))
-        else:
-            head.rest.append(_without_agency(line, head) if n < zone and place is not None else line)
+            continue
+        kept = _without_agency(line, head) if n < zone and place is not None else line
+        if len(head.rest) == 1 and place is not None and n != place + 1:
+            kept = Line(kept.raw, max(1, kept.blanks))
+        head.rest.append(kept)
     return head
 
 
@@ -79,7 +83,7 @@ def _headline(lines: list[Line], zone: int, times: list[int]) -> int | None:
     section = _is_section(lines, 0)
     for n in range(zone):
         line = lines[n]
-        if n in times or furniture.kind(line) or (n == 0 and section):
+        if n in times or furniture.whole(line) or (n == 0 and section):
             continue
         if line.prose:
             later = any(n < t for t in times)
@@ -123,8 +127,8 @@ def _why_off(lines: list[Line], n: int, zone: int, place: int | None, times: lis
         return "a line that gives the time"
     if place is not None and n < place and _is_section(lines, n) and n == 0:
         return "a section word over the title"
-    named = furniture.kind(lines[n])
-    if named and lines[n].extent <= 80:
+    named = furniture.whole(lines[n]) or (furniture.labelled(lines[n]) == "photo" and n and "photo")
+    if named and named not in ("published", "updated") and lines[n].extent <= 80:
         return furniture.WHY[named]
     if place is not None and n < place and furniture.cookie_notice(lines[n]):
         return furniture.WHY["cookies"]

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-import lxml.etree
-import lxml.html
+import lxml.etree  # type: ignore[import-untyped]
+import lxml.html  # type: ignore[import-untyped]
 import trafilatura
 
 from synoptic.errors import NoArticle

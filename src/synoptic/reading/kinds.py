@@ -36,7 +36,31 @@ SIGNATURES = (
     (b"PAR1", "a Parquet file"),
 )
 NO_NEWS = frozenset(
-    [".py", ".js", ".mjs", ".ts", ".css", ".scss", ".sh", ".c", ".h", ".cpp", ".rs", ".go", ".java", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".log", ".sql", ".lock", ".svg", ".map"]
+    [
+        ".py",
+        ".js",
+        ".mjs",
+        ".ts",
+        ".css",
+        ".scss",
+        ".sh",
+        ".c",
+        ".h",
+        ".cpp",
+        ".rs",
+        ".go",
+        ".java",
+        ".toml",
+        ".yaml",
+        ".yml",
+        ".ini",
+        ".cfg",
+        ".log",
+        ".sql",
+        ".lock",
+        ".svg",
+        ".map",
+    ]
 )
 
 
@@ -45,13 +69,20 @@ class _Bounded(io.RawIOBase):
 
     def __init__(self, inner: BinaryIO, source: str, limit: int) -> None:
         self._inner, self._source, self._left = inner, source, limit
+        self._empty = True
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast(bytearray, buffer))
-        data = self._inner.read(min(len(view), 1 << 20))
+        try:
+            data = self._inner.read(min(len(view), 1 << 20))
+        except gzip.BadGzipFile as error:
+            if self._empty or "Not a gzipped file" not in str(error):
+                raise
+            return 0  # what follows the archive belongs to nothing
+        self._empty = False
         self._left -= len(data)
         if self._left < 0:
             raise TooLarge(self._source, "unpacks to more than the limit")

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 
 from babel.core import get_global
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
 SAMPLE = 3000
 LETTERS = 3
@@ -59,6 +59,11 @@ def normal(code: object) -> str | None:
     return None if same in ("und", "mul", "zxx") else str(same)
 
 
+def letters(lang: str) -> frozenset[str]:
+    """The letters beside a-z, in lower case, of a language written in Latin letters; else none."""
+    return frozenset(str(_data()["letters"].get(lang, "")))
+
+
 def contradicts(stated: str, text: str) -> bool:
     """Whether a stated language cannot be the text's: it is written in another script."""
     counts = Counter(unicodedata.name(c, "?").split(" ")[0] for c in text[:SAMPLE] if c.isalpha())
@@ -72,7 +77,33 @@ def contradicts(stated: str, text: str) -> bool:
 
 
 _NAMED = frozenset(
-    ["LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "DEVANAGARI", "BENGALI", "TAMIL", "TELUGU", "THAI", "GEORGIAN", "ARMENIAN", "HANGUL", "CJK", "HIRAGANA", "KATAKANA", "ETHIOPIC", "KHMER", "LAO", "MYANMAR", "SINHALA", "GUJARATI", "GURMUKHI", "KANNADA", "MALAYALAM"]
+    [
+        "LATIN",
+        "CYRILLIC",
+        "GREEK",
+        "ARABIC",
+        "HEBREW",
+        "DEVANAGARI",
+        "BENGALI",
+        "TAMIL",
+        "TELUGU",
+        "THAI",
+        "GEORGIAN",
+        "ARMENIAN",
+        "HANGUL",
+        "CJK",
+        "HIRAGANA",
+        "KATAKANA",
+        "ETHIOPIC",
+        "KHMER",
+        "LAO",
+        "MYANMAR",
+        "SINHALA",
+        "GUJARATI",
+        "GURMUKHI",
+        "KANNADA",
+        "MALAYALAM",
+    ]
 )
 
 

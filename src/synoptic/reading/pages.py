@@ -61,36 +61,33 @@ def _has_prose(lines: list[Line]) -> bool:
 
 
 def _part(draft: Draft, title: str | None, lines: list[Line], published: str | None) -> Part:
-    return Part(
-        title=title,
-        text=titled(title, join_lines(lines)),
-        published=published,
-        outlet=draft.outlet,
-        url=draft.url,
-    )
+    title, text = titled(title, join_lines(lines))
+    return Part(title=title, text=text, published=published, outlet=draft.outlet, url=draft.url)
 
 
 def _glued_part(piece: splitting.Glued, published: str | None, taken: list[tuple[str, str]]) -> Part:
-    lines = _without_furniture(list(piece.lines), taken)
     seconds = piece.header.seconds
+    title, text = titled(piece.title, join_lines(_without_furniture(list(piece.lines), taken)))
     return Part(
-        title=piece.title,
-        text=titled(piece.title, join_lines(lines)),
+        title=title,
+        text=text,
         published=earlier(published, seconds) if seconds is not None else None,
         outlet=piece.header.outlet,
         role="teaser" if piece.teaser else "article",
     )
 
 
-def titled(title: str | None, text: str) -> str:
-    """The text with its title before it, unless it begins with it already."""
-    if not title:
-        return text
-    if not text:
-        return title
-    if text.startswith(title) or same_words(text[: len(title) + 20]).startswith(same_words(title)):
-        return text
-    return f"{title}\n\n{text}"
+def titled(title: str | None, text: str) -> tuple[str | None, str]:
+    """A title and the text that begins with it: put before the text unless that begins with it already.
+
+    Where the text begins with the title in other white space or case, its own words are the title.
+    """
+    if not title or text.startswith(title):
+        return title, text
+    first, _, rest = text.partition("\n")
+    if same_words(first) == same_words(title):
+        return first.strip(), text
+    return title, f"{title}\n\n{text}" if text else title
 
 
 def _without_furniture(lines: list[Line], taken: list[tuple[str, str]]) -> list[Line]:
@@ -99,7 +96,8 @@ def _without_furniture(lines: list[Line], taken: list[tuple[str, str]]) -> list[
     The furniture at the end goes with the short lines among it; within the article only lines
     that are furniture by their own words go.
     """
-    kinds = [furniture.kind(line) for line in lines]
+    opening = next((n for n, line in enumerate(lines) if line.prose), 0)
+    kinds = [furniture.kind(line) if n > opening else furniture.whole(line) for n, line in enumerate(lines)]
     end = _comments(lines, kinds)
     last = max((n for n in range(end) if lines[n].prose and not _notice(lines, kinds, n, end)), default=-1)
     tail = next(
@@ -123,12 +121,18 @@ def _without_furniture(lines: list[Line], taken: list[tuple[str, str]]) -> list[
 
 
 def _comments(lines: list[Line], kinds: list[str | None]) -> int:
-    """Where readers' comments begin after most of the text; the number of lines if nowhere."""
+    """Where readers' comments begin after most of the text; the number of lines if nowhere.
+
+    A line "Comments" alone may be a sub-heading: a count in it or other furniture beside it shows
+    that it is none.
+    """
     total = sum(line.extent for line in lines if line.prose)
     before = 0
     for n, line in enumerate(lines):
-        if kinds[n] == "comments" and before > total * TAIL and before:
-            return n
+        if kinds[n] == "comments" and before > total * TAIL:
+            beside = [kinds[m] for m in range(max(0, n - 2), min(len(lines), n + 3)) if m != n]
+            if any(beside) or any(c.isdecimal() for c in line.text):
+                return n
         before += line.extent if line.prose else 0
     return len(lines)
 

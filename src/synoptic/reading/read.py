@@ -48,6 +48,7 @@ def read(
     limits = Limits(record=largest)
     found: list[_Found] = []
     removed: list[Removed] = []
+    progress("read", 0, len(files))
     for done, path in enumerate(files, 1):
         for one in kinds.drafts(path, limits):
             if isinstance(one, Skipped):

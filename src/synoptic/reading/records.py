@@ -40,8 +40,8 @@ class Records:
         """An object or a list of objects opens the input."""
         head = _ascii_head(named.head)
         rest = head[1:].lstrip()
-        return (
-            (head[:1] == "{" and rest[:1] in ('"', "}", "")) or (head[:1] == "[" and rest[:1] in ("{", "]", "["))
+        return (head[:1] == "{" and rest[:1] in ('"', "}", "")) or (
+            head[:1] == "[" and rest[:1] in ("{", "]", "[")
         )
 
     def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:

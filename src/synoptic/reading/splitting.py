@@ -94,13 +94,8 @@ def glued(lines: list[Line], header: Header, stop: int) -> Glued:
     """The glued article after ``header``, up to line ``stop``."""
     body = lines[header.end : stop]
     title = None
-    if (
-        (body
-        and not body[0].prose
-        and not body[0].ends)
-        or (len(body) > 1
-        and body[0].extent < FULL
-        and body[1].prose)
+    if (body and not body[0].prose and not body[0].ends) or (
+        len(body) > 1 and body[0].extent < FULL and body[1].prose
     ):
         title, body = body[0].text, body[1:]
     return Glued(header, title, tuple(body))

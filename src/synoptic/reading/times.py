@@ -13,7 +13,8 @@ from babel import Locale, UnknownLocaleError
 EARLIEST, LATEST = 1600, 2200
 BUDDHIST = 543
 ISO = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[T ]{1,2}(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|z|[+-]\d\d:?(?:\d\d)?)?)?(?!\d)"
+    r"(\d{4})-(\d\d)-(\d\d)"
+    r"(?:[T ]{1,2}(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|z|[+-]\d\d:?(?:\d\d)?)?)?(?!\d)"
 )
 NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)\.?")
 CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d)")
