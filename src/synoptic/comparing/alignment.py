@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synoptic.comparing.space import Space, space
+from synoptic.encoding.space import Space, space
 from synoptic.logistic import Logistic, load
 from synoptic.types import Account, Encoding, Passage
 
