@@ -216,7 +216,8 @@ class Dates:
     week, "coming" the first after publication.
 
     ``forward`` are words by which a date looks ahead ("ska", "kommer att"), ``forward_endings``
-    endings of verbs that do so; ``verb_last``: verbs stand at the end of the sentence.
+    endings of verbs that do so, ``backward`` words that hold a date to the past ("hade", "was");
+    ``verb_last``: verbs stand at the end of the sentence.
     ``seasons`` are words that make a number beside them a year; ``parts_of_day`` may follow or
     precede a day ("morgon", "på natten"), with ``joined_parts`` also written on to it
     ("onsdagsmorgonen"; the letters between, "s").  ``around`` are prepositions and articles that
@@ -255,6 +256,7 @@ class Dates:
     coming: tuple[str, ...] = ()
     forward: tuple[str, ...] = ()
     forward_endings: tuple[str, ...] = ()
+    backward: tuple[str, ...] = ()
     verb_last: bool = False
     seasons: tuple[str, ...] = ()
     parts_of_day: tuple[str, ...] = ()

@@ -47,7 +47,7 @@ def _before(row: Row, first: int, words: Vocabulary) -> bool | None:
         # "by" and "until" look ahead only right before the date.
         if "forward" in token.tags and ("around" not in token.tags or _adjoins(row, at, first)):
             return True
-        if "say" in token.tags:
+        if "backward" in token.tags:
             return False
     return True if ending is not None else None
 
@@ -74,7 +74,7 @@ def _after(row: Row, first: int, last: int, words: Vocabulary) -> bool | None:
             break
         if "forward" in token.tags and "around" not in token.tags:
             return True
-        if "say" in token.tags or "that" in token.tags:
+        if "backward" in token.tags or "that" in token.tags:
             return False
     return True if ending is not None else None
 
@@ -125,6 +125,7 @@ def _last_ending(text: str, start: int, end: int, words: Vocabulary) -> int | No
 _NOT_BEFORE = frozenset("$€£¥₹₽#№%+=/'’*@&:.,_~×x")
 _NOT_AFTER = frozenset("%‰°€£$₽+=/*@_×")
 _ROUND = 100
+_BEFORE_YEARS = frozenset(("around", "forward", "range", "ends", "later_on_before"))
 
 
 def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
@@ -134,7 +135,7 @@ def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
     tokens = shape.held["year"]
     text, start, end = row.text, tokens[0].start, tokens[-1].end
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before in _NOT_BEFORE and before or after in _NOT_AFTER and after:
+    if (before in _NOT_BEFORE and before) or (after in _NOT_AFTER and after):
         return False
     previous = _beside(row, match.start - 1)
     following = _beside(row, match.end)
@@ -147,13 +148,11 @@ def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
     if shape.has("season"):
         return True
     value = shape.number("year")
-    if previous is not None and previous.tags.keys() & {"around", "forward", "range", "ends", "later_on_before"}:
+    if previous is not None and previous.tags.keys() & _BEFORE_YEARS and _adjoins(row, match.start - 1, match.start):
         return value % _ROUND != 0 or not _followed_by_word(text, end)
     if before in "(（[" and after in ")）],，;" and before and after:
         return True
-    if len(tokens) == 2:
-        return _recent(value)
-    return _recent(value) and not _followed_by_word(text, end) and value % 10 != 0
+    return _recent(value) and (value % _ROUND != 0 or not _followed_by_word(text, end))
 
 
 def _recent(value: int) -> bool:
@@ -170,6 +169,21 @@ def _followed_by_word(text: str, end: int) -> bool:
 def _beside(row: Row, at: int) -> Token | None:
     """The token at a place of the row, if it is no mark."""
     return row.tokens[at] if 0 <= at < len(row.tokens) else None
+
+
+def day_stands_alone(row: Row, match: Matched, shape: Shape) -> bool:
+    """Whether the number of a day is one: not a number word, not a count of what follows.
+
+    An article before it ("den 15") is enough only where no noun can follow.
+    """
+    number = shape.held["day"][0]
+    if not row.text[number.start].isdigit():
+        return False
+    following = _beside(row, match.end)
+    if following is not None and following.tags.keys() & {"unit", "units", "number", "other", "year"}:
+        return False
+    strong = shape.has("day_after") or "around" not in shape.held["day_before"][0].tags
+    return strong or following is not None or not _followed_by_word(row.text, number.end)
 
 
 def month_stands_alone(row: Row, match: Matched) -> bool:

@@ -8,7 +8,7 @@ not read: a reading gives nothing then.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from synoptic.marking import calendar_points as points
@@ -20,16 +20,28 @@ _YEARS_AHEAD = 30
 # Without words that tell, a day or month is ahead where it lies this many times nearer there.
 _NEARER_DAY, _NEARER_MONTH = 2, 4
 _DAYS_AROUND_WEEKDAY = 62
+_EXACT_ENOUGH: Mapping[str, tuple[str, ...]] = {
+    "day": ("day",),
+    "week": ("day", "week"),
+    "month": ("day", "month"),
+    "quarter": ("day", "month", "quarter"),
+    "year": ("day", "month", "quarter", "year"),
+}
 STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Where a date is seen from: publication, the date named before, the language."""
+    """Where a date is seen from: publication, the dates named before in order, the language."""
 
     published: datetime.date | None
-    anchor: datetime.date | None
+    named: Sequence[Point]
     words: Vocabulary
+
+    def anchor(self, unit: str) -> datetime.date | None:
+        """The date named last that is exact enough to count units from."""
+        fitting = _EXACT_ENOUGH.get(unit, ())
+        return next((point.first for point in reversed(self.named) if point.precision in fitting), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +289,7 @@ def read_month_year(shape: Shape, view: View) -> list[Reading]:
 
 
 def read_month_end(shape: Shape, view: View) -> list[Reading]:
-    """The end of a year is its December, the end of a month that month."""
+    """The end of a year to come is its December, of a past one the year; of a month, that month."""
     if shape.has("month"):
         return read_month_year(shape, view) if has_year(shape) else read_month(shape, view)
     published = view.published
@@ -288,7 +300,10 @@ def read_month_end(shape: Shape, view: View) -> list[Reading]:
     year = year_of(shape, view)
     if year is None and shape.has("year_unit") and published:
         year = published.year
-    return shape.whole(points.month_point(year, 12) if year else None)
+    if year is None:
+        return []
+    past = published is not None and year < published.year
+    return shape.whole(points.year_point(year) if past else points.month_point(year, 12))
 
 
 def read_month(shape: Shape, view: View) -> list[Reading]:

@@ -164,7 +164,7 @@ def _classified(digits: str, start: int, end: int, ordinal: bool) -> Iterator[To
     elif found := _PAIR.fullmatch(digits):
         tag = "slashed" if found[2] == "/" else "dotted"
         yield Token(start, end, {tag: (int(found[1]), int(found[3]))})
-    elif found := _RANGE.fullmatch(digits):
+    elif (found := _RANGE.fullmatch(digits)) and _rises(found[1], found[2]):
         middle = start + found.end(1)
         yield Token(start, middle, _plain(found[1], False))
         second = found[2]
@@ -173,6 +173,13 @@ def _classified(digits: str, start: int, end: int, ordinal: bool) -> Iterator[To
         yield Token(middle + 1, end, _plain(second, ordinal))
     else:
         yield Token(start, end, {"other": None})
+
+
+def _rises(first: str, second: str) -> bool:
+    """Whether two numbers can be the ends of a range of days or years; scores rarely can."""
+    if len(first) == 4 and len(second) == 2:
+        second = first[:2] + second
+    return int(first) < int(second) and len(first) != 3 and len(second) != 3
 
 
 def _plain(digits: str, ordinal: bool) -> Tags:

@@ -179,7 +179,8 @@ def _add_numbers(entries: _Entries, profile: Profile) -> None:
 def _add_context(entries: _Entries, profile: Profile) -> None:
     """Words around a date that say whether it looks ahead."""
     entries.add("forward", profile.dates.forward)
-    entries.add("say", profile.quotes.say)
+    entries.add("backward", profile.dates.backward)
+    entries.add("backward", profile.quotes.say)
     entries.add("that", profile.quotes.that)
 
 

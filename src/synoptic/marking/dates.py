@@ -15,11 +15,12 @@ from collections.abc import Callable, Mapping, Sequence
 from synoptic.languages.profile import Profile
 from synoptic.marking import date_readings as absolute
 from synoptic.marking import dates_relative as relative
-from synoptic.marking.date_context import is_year, looks_ahead, month_stands_alone
+from synoptic.marking.calendar_points import Point
+from synoptic.marking.date_context import day_stands_alone, is_year, looks_ahead, month_stands_alone
 from synoptic.marking.date_readings import Reading, Shape, View
 from synoptic.marking.date_templates import Matched
 from synoptic.marking.date_tokens import Row, Token, row
-from synoptic.marking.date_vocabulary import Vocabulary, vocabulary
+from synoptic.marking.date_vocabulary import vocabulary
 from synoptic.types import Article, Date, Passage
 
 _READINGS: Mapping[str, Callable[[Shape, View], list[Reading]]] = {
@@ -71,19 +72,18 @@ def dates(article: Article, sentences: Sequence[Passage], profile: Profile) -> t
     words = vocabulary(profile)
     found = row(article.text, words)
     published = _day(article.published)
-    anchor = published
+    named: list[Point] = []
     marks: list[Date] = []
     at = 0
     while match := words.templates.search(found.characters, at):
-        readings = _read(match, found, View(published, anchor, words))
+        readings = _read(match, found, View(published, tuple(named), words))
         at = match.start + 1
         for reading in readings:
             start = _with_preposition(found, match.start, reading.start)
             passage = article.passage(start, reading.end)
             marks.append(Date(article=passage.article, start=start, end=reading.end, text=passage.text,
                               iso=reading.point.iso, precision=reading.point.precision))  # fmt: skip
-            if reading.point.precision in ("day", "month"):
-                anchor = reading.point.first
+            named.append(reading.point)
             at = max(at, _position(found, reading.end, match))
     return tuple(marks)
 
@@ -110,7 +110,7 @@ def _read(match: Matched, found: Row, view: View) -> list[Reading]:
         return []
     if match.name in ("month", "weekday") and not month_stands_alone(found, match):
         return []
-    if match.name == "day" and not found.text[held["day"][0].start].isdigit():
+    if match.name == "day" and not day_stands_alone(found, match, shape):
         return []
     return _READINGS[match.name](shape, view)
 

@@ -74,19 +74,23 @@ def read_relative_day(shape: Shape, view: View) -> list[Reading]:
 def read_counted(shape: Shape, view: View) -> list[Reading]:
     """A number of units ago, from now, earlier or later; no number is one."""
     back = shape.name in ("ago", "earlier")
-    from_publication = shape.name in ("ago", "later_on")
-    start = view.published if from_publication else view.anchor
-    if start is None or (shape.name == "later_on" and _weak(shape, view) and not shape.ahead()):
-        return []
     count = shape.number("number") if shape.has("number") else 1
     tag = "unit" if shape.has("unit") else "units"
     unit = str(shape.held[tag][0].tags[tag])
+    start = view.published if shape.name in ("ago", "later_on") else _start(unit, back, view)
+    if start is None or (shape.name == "later_on" and _weak(shape) and not shape.ahead()):
+        return []
     if not 0 < count <= _MOST:
         return []
     return shape.whole(_counted(start, unit, -count if back else count))
 
 
-def _weak(shape: Shape, view: View) -> bool:
+def _start(unit: str, back: bool, view: View) -> datetime.date | None:
+    """What is counted from: the date named before; without one publication, but only backwards."""
+    return view.anchor(unit) or (view.published if back else None)
+
+
+def _weak(shape: Shape) -> bool:
     """Whether the word that makes a date of a duration is also a plain preposition ("in")."""
     if not shape.has("later_on_before"):
         return False
@@ -101,10 +105,11 @@ def _counted(start: datetime.date, unit: str, count: int) -> Point | None:
 def read_anchored(shape: Shape, view: View) -> list[Reading]:
     """Fixed words for a time before or after the date named before."""
     value = shape.held["anchored"][0].tags["anchored"]
-    if view.anchor is None or not isinstance(value, tuple):
+    if not isinstance(value, tuple):
         return []
-    unit, count = value
-    return shape.whole(points.shifted(view.anchor, str(unit), int(count)))
+    unit, count = str(value[0]), int(value[1])
+    start = _start(unit, count < 0, view)
+    return shape.whole(points.shifted(start, unit, count)) if start else []
 
 
 def read_phrase(shape: Shape, view: View) -> list[Reading]:
