@@ -90,9 +90,7 @@ def _groups(mark: str, times: int, digits: str, decimal: str, group: tuple[str, 
     return mark in group or times > 1 or (mark != decimal) or digits == "000"
 
 
-def _number(
-    text: str, pieces: list[_Piece], at: int, after: int, decimal: str
-) -> tuple[Digits | None, int]:
+def _number(text: str, pieces: list[_Piece], at: int, after: int, decimal: str) -> tuple[Digits | None, int]:
     """The number of pieces ``at`` to ``after`` with its decimals, and the index behind it."""
     whole = "".join(_ascii(piece.digits) for piece in pieces[at:after])
     start, end = pieces[at].start, pieces[after - 1].end

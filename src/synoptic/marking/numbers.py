@@ -28,6 +28,7 @@ class Number:
     run of digits (as a year is).  ``ordinal``: it says which, not how many.  ``fraction``: it is
     a share of one ("two thirds").  ``article``: the word is as often an article or pronoun
     ("ett").  ``high``: for a rough number ("hundreds") its upper end, ``value`` being the lower.
+    ``scale`` is the multiplier that it ends with: 1,000,000 for "1.2 million".
     """
 
     start: int
@@ -39,6 +40,10 @@ class Number:
     fraction: bool = False
     article: bool = False
     high: float | None = None
+    scale: float = 1
+
+
+_NOTHING = Word()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class _Part:
 
     start: int
     end: int
-    word: Word = Word()
+    word: Word = _NOTHING
     digits: Digits | None = None
 
 
@@ -85,8 +90,8 @@ def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
     for item in digits(text, profile.numbers.decimal, profile.numbers.group):
         if not _in_name(text, item.start):
             end, ordinal = table.ending(folded, item.end)
-            word = Word(ordinal=item.value) if ordinal else Word()
-            parts.append(_Part(item.start, end, word, digits=item))
+            said = Word(ordinal=item.value) if ordinal else _NOTHING
+            parts.append(_Part(item.start, end, said, digits=item))
         if not table.free and (glued := _WORD.match(text, item.end)):
             word = table.words.get(fold(glued[0]))
             if word and word.multiplier:
@@ -97,8 +102,8 @@ def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
         parts.append(_Part(found.start + found.value.skip, found.end, found.value))
     if table.compound or table.endings:
         for match in _WORD.finditer(folded):
-            if match.start() not in taken and (word := table.word(match[0])):
-                parts.append(_Part(match.start(), match.end(), word))
+            if match.start() not in taken and (derived := table.word(match[0])):
+                parts.append(_Part(match.start(), match.end(), derived))
     return _apart(text, parts, table)
 
 
@@ -160,6 +165,7 @@ def _number(text: str, parts: list[_Part], at: int, table: NumberWords) -> tuple
         ordinal=run.ordinal,
         fraction=run.fraction,
         article=alone and first.word.article,
+        scale=run.last.word.multiplier or 1 if run.last and not alone else 1,
     ), at
 
 
@@ -291,9 +297,7 @@ def _shares(text: str, found: list[Number], table: NumberWords) -> list[Number]:
             while kept and kept[-1].end > lead.start:
                 kept.pop()
             share = _clean(1 / number.value)
-            number = replace(
-                number, start=lead.start, value=share, fraction=True, ordinal=False, plain=False
-            )
+            number = replace(number, start=lead.start, value=share, fraction=True, ordinal=False, plain=False)
         kept.append(number)
     return kept
 
@@ -318,4 +322,3 @@ def _signed(text: str, number: Number) -> Number:
         if ahead in " (\u00a0\u202f\n":
             return replace(number, start=number.start - 1, value=-number.value, plain=False)
     return number
-

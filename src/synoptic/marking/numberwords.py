@@ -96,8 +96,8 @@ class NumberWords:
         self.free = not profile.spaces or profile.numbers.run_on
         self.words = _table(profile)
         self.lexicon = Lexicon(self.words, whole=not self.free)
-        every = {phrase: True for phrase in profile.numbers.every}
-        one_in = {phrase: False for phrase in profile.numbers.one_in}
+        every = dict.fromkeys(profile.numbers.every, True)
+        one_in = dict.fromkeys(profile.numbers.one_in, False)
         self.every = Lexicon({**every, **one_in}, whole=not self.free)
         self.over = frozenset(fold(word) for word in profile.numbers.over)
         self.under = frozenset(fold(word) for word in profile.numbers.under)

@@ -1,0 +1,237 @@
+"""Figures: quantities in running text, with hedge, unit and what they count.
+
+A figure keeps the sign it is written with: "fell by 6 per cent" is 6, "-6 degrees" is -6.  Dates,
+years, clock times, scores, ordinals, labels and numbers in names are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from synoptic.languages.profile import Profile
+from synoptic.marking import nofigures
+from synoptic.marking.counted import counted, counted_before
+from synoptic.marking.figurewords import FigureWords, Nearby, figure_words
+from synoptic.marking.lexicon import fold
+from synoptic.marking.numbers import Number, numbers
+from synoptic.marking.quantities import Quantity, Reader
+from synoptic.types import Article, Date, Figure, Passage, Relation
+
+_OLDEST = 115  # years a person lives
+_AGE = re.compile(r"[(,（][\u00a0 ]?$")
+_MOST_SCORE = 200
+
+
+def figures(
+    article: Article, sentences: Sequence[Passage], dates: Sequence[Date], profile: Profile
+) -> tuple[Figure, ...]:
+    """All figures of an article, in order of position.
+
+    ``low`` and ``high`` are equal but for ranges and bounds: "more than 50" is 50 with an open
+    upper end.  Shares in words are percentages ("two thirds" is 66.7 per cent); rough numbers
+    ("hundreds") are ranges.
+    """
+    return _Finder(article, sentences, dates, profile).figures()
+
+
+class _Finder:
+    """Finds the figures of one article."""
+
+    def __init__(
+        self, article: Article, sentences: Sequence[Passage], dates: Sequence[Date], profile: Profile
+    ) -> None:
+        self.article, self.text, self.profile = article, article.text, profile
+        self.words: FigureWords = figure_words(profile)
+        self.near = Nearby(self.text, self.words)
+        millions = {fold(word): by for word, by in profile.numbers.money_multipliers.items()}
+        self.reader = Reader(self.text, self.words, self.near, millions)
+        self.bounds = sorted((sentence.start, sentence.end) for sentence in sentences)
+        self.dated = sorted((date.start, date.end) for date in dates)
+
+    def figures(self) -> tuple[Figure, ...]:
+        found = [number for number in numbers(self.text, self.profile) if not self._in_date(number)]
+        self.positions = frozenset(number.start for number in found)
+        quantities = [self.reader.quantity(number) for number in found if not number.ordinal]
+        quantities = self._without_overlap(quantities)
+        figures = [figure for item in self._ranges(quantities) if (figure := self._figure(item))]
+        taken = [(figure.start, figure.end) for figure in figures]
+        figures += [figure for figure in self._told() if not _overlaps(figure.start, figure.end, taken)]
+        return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end)))
+
+    def _in_date(self, number: Number) -> bool:
+        return _overlaps(number.start, number.end, self.dated)
+
+    def _without_overlap(self, quantities: list[Quantity]) -> list[Quantity]:
+        """Drop a number that is the unit of the one before it ("hai năm": two years, no five)."""
+        kept: list[Quantity] = []
+        for item in quantities:
+            if kept and item.number.start < kept[-1].end:
+                continue
+            kept.append(item)
+        return kept
+
+    def _ranges(self, quantities: list[Quantity]) -> list[Quantity]:
+        """Quantities with pairs that make a range joined, and scores dropped."""
+        kept: list[Quantity] = []
+        scored = -1  # where the last score ended
+        for item in quantities:
+            before = kept[-1] if kept else None
+            if before and (both := self.reader.joined(before, item)) and not self._score(before, item, both):
+                kept[-1] = both
+            elif (before and self._dashed(before, item)) or self._dashed_at(scored, item):
+                if before and self._dashed(before, item):
+                    kept.pop()
+                scored = item.end
+            else:
+                kept.append(item)
+        return kept
+
+    def _dashed(self, first: Quantity, second: Quantity) -> bool:
+        """Whether only a dash stands between two numbers in digits."""
+        return not first.number.words and self._dashed_at(first.end, second)
+
+    def _dashed_at(self, end: int, second: Quantity) -> bool:
+        gap = self.text[end : second.number.start] if 0 <= end < second.number.start <= end + 3 else ""
+        return bool(gap) and gap.strip() in tuple("-‐‑–—−:") and not second.number.words
+
+    def _score(self, first: Quantity, second: Quantity, both: Quantity) -> bool:
+        """Whether two numbers with a dash are a result or years, not a range."""
+        if not self._dashed(first, second):
+            return False
+        years = nofigures.looks_like_year(first.number) and second.number.plain
+        if years and not both.unit:
+            return True
+        small = second.high < _MOST_SCORE and not both.unit and not both.classified
+        return small and (first.low == 0 or self._counted(both) is None)
+
+    def _limit(self, at: int) -> tuple[int, int]:
+        """The sentence in which a position stands."""
+        index = bisect_right(self.bounds, (at, len(self.text) + 1)) - 1
+        if index >= 0 and at < self.bounds[index][1]:
+            return self.bounds[index]
+        return 0, len(self.text)
+
+    def _counted(self, quantity: Quantity) -> tuple[int, int] | None:
+        """What is counted behind a quantity; for money and measures nothing."""
+        limit = self._limit(quantity.start)[1]
+        return counted(self.text, quantity.end, limit, self.words, self.near, self.positions)
+
+    def _figure(self, quantity: Quantity) -> Figure | None:
+        """The figure that a quantity is, if it is one."""
+        behind = self._counted(quantity)
+        quantity = self._age(self.reader.hedges_before(quantity))
+        if behind and not quantity.hedged and quantity.unit is None:
+            quantity = self.reader.hedges_behind(quantity, behind[1])
+        if self._none(quantity, behind):
+            return None
+        noun = behind
+        if noun is None or (self.words.counted_first and quantity.classified):
+            first = self._limit(quantity.start)[0]
+            if self.words.counted_first:
+                noun = counted_before(self.text, quantity.start, first, self.words, self.near) or noun
+        end = quantity.end
+        if behind and noun == behind and quantity.unit is None and behind[1] > end:
+            end = self._first_word(behind)
+        return self._made(quantity, quantity.start, end, noun)
+
+    def _first_word(self, noun: tuple[int, int]) -> int:
+        """The end of the first word of what is counted."""
+        at = noun[0]
+        while at < noun[1] and not self.text[at].isspace():
+            at += 1
+        return at
+
+    def _made(self, quantity: Quantity, start: int, end: int, noun: tuple[int, int] | None) -> Figure:
+        low, high, relation = quantity.low, quantity.high, quantity.relation
+        if quantity.number.high is not None and relation == "exact":
+            relation = "about" if low == high else "range"
+        if relation == "range" and not quantity.ranged and low == high:
+            relation = "about"
+        ends = _open(low, high, relation)
+        return Figure(
+            article=self.article.id,
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            low=ends[0],
+            high=ends[1],
+            relation=ends[2],
+            unit=quantity.unit,
+            counted=self.article.passage(*noun) if noun else None,
+        )
+
+    def _age(self, quantity: Quantity) -> Quantity:
+        """A number alone beside a name is an age: "Rina Puspitasari, 27,", "(27)"."""
+        number = quantity.number
+        if quantity.unit or quantity.hedged or not number.plain or not 1 <= number.value <= _OLDEST:
+            return quantity
+        before, after = self.text[max(0, number.start - 3) : number.start], self.text[number.end :][:1]
+        if not _AGE.search(before) or after not in (",", ")", "）", ".", ""):
+            return quantity
+        name = self.text[: number.start].rstrip(" \u00a0,(（")[-40:]
+        last = re.split(r"[\s\u00a0]", name)[-1]
+        closed = (before.strip()[-1] in "(（") == (after in (")", "）"))
+        named = last[:1].isupper() or (last[:1].isalpha() and last[0].lower() == last[0].upper())
+        return replace(quantity, unit="year") if closed and named and last.isalpha() else quantity
+
+    def _none(self, quantity: Quantity, behind: tuple[int, int] | None) -> bool:
+        """Whether a quantity is no figure after all."""
+        number, text = quantity.number, self.text
+        if number.article and not (quantity.unit == "percent" or quantity.relation == "at_least"):
+            return True
+        bare = quantity.unit is None and not quantity.hedged
+        uncounted = bare and not quantity.classified
+        worded = number.words and not text[number.start].isdigit()
+        if self.words.needs_counter and worded and uncounted and number.high is None and number.value < 100:
+            return True
+        if number.words and bare and not number.fraction and 0 < abs(quantity.high) < 1:
+            return True
+        if nofigures.in_signs(text, number) or nofigures.in_list(text, number):
+            return True
+        if bare and not number.words and nofigures.labelled(number, self.near, text):
+            return True
+        if nofigures.looks_like_year(number) and uncounted and not quantity.ranged and behind is None:
+            return True
+        if quantity.end == number.end and nofigures.glued_tail(text, number, self.words):
+            return True
+        return bare and nofigures.in_name(text, number, self.near, behind is not None or quantity.classified)
+
+    def _told(self) -> list[Figure]:
+        """Words that hold number and unit in one: أسبوعين."""
+        figures = []
+        for findings in self.near.starts.values():
+            for found in findings:
+                if found.value.told:
+                    value, unit = found.value.told
+                    figures.append(
+                        Figure(
+                            article=self.article.id,
+                            start=found.start,
+                            end=found.end,
+                            text=self.text[found.start : found.end],
+                            low=value,
+                            high=value,
+                            relation="exact",
+                            unit=unit or None,
+                        )
+                    )
+                    break
+        return figures
+
+
+def _open(low: float, high: float, relation: Relation) -> tuple[float | None, float | None, Relation]:
+    """The ends of a figure once its hedge is counted."""
+    if relation in ("at_least", "more_than"):
+        return low, None, relation
+    if relation in ("at_most", "less_than"):
+        return None, high, relation
+    return low, high, relation
+
+
+def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span overlaps one of some sorted spans that do not overlap each other."""
+    index = bisect_right(spans, (start, end)) - 1
+    return any(spans[i][0] < end and start < spans[i][1] for i in (index, index + 1) if 0 <= i < len(spans))

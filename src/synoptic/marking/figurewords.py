@@ -1,0 +1,154 @@
+"""The words that stand around numbers in one language: hedges, units, currencies, classifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from synoptic.languages.measures import currencies, measures
+from synoptic.languages.profile import Profile
+from synoptic.languages.sections import Around
+from synoptic.marking.lexicon import Found, Lexicon, fold
+from synoptic.types import Relation
+
+# Signs that mean one currency wherever the language does not say otherwise.
+_SIGNS = {
+    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₹": "INR", "₽": "RUB",
+    "₩": "KRW", "₺": "TRY", "₴": "UAH", "₪": "ILS", "₫": "VND", "฿": "THB", "₱": "PHP", "₦": "NGN",
+    "₸": "KZT", "₼": "AZN", "₾": "GEL", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD", "r$": "BRL",
+    "s$": "SGD", "nt$": "TWD", "rs": "INR", "rp": "IDR", "chf": "CHF", "cn¥": "CNY",
+}  # fmt: skip
+_SYMBOLS = {
+    "percent": "% ％ ٪", "permille": "‰", "square-kilometer": "km² km2 ㎢", "square-meter": "m² m2 ㎡",
+    "cubic-meter": "m³ m3 ㎥", "kilometer": "km ㎞", "meter": "m", "centimeter": "cm ㎝",
+    "millimeter": "mm ㎜",
+    "kilogram": "kg ㎏", "gram": "g", "tonne": "t", "hectare": "ha", "liter": "l", "celsius": "°c ℃",
+    "fahrenheit": "°f ℉", "megawatt": "mw", "gigawatt": "gw", "kilowatt": "kw", "kilowatt-hour": "kwh",
+    "kilometer-per-hour": "km/h km/t kmh", "meter-per-second": "m/s", "gigabyte": "gb", "megabyte": "mb",
+    "terabyte": "tb", "hertz": "hz", "megahertz": "mhz", "gigahertz": "ghz",
+}  # fmt: skip
+_SHORTEST_SYMBOL = 2  # letters of a symbol from CLDR; shorter ones are read only as listed above
+Put = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureWord:
+    """What a word can be beside a number.
+
+    ``unit`` stands after it, ``factor`` of it make one ("割" is ten per cent); ``unit_before``
+    stands before it; ``symbol``: it is one only beside digits; ``told`` is a whole figure.
+    """
+
+    hedge_before: Relation | None = None
+    hedge_after: Relation | None = None
+    unit: str | None = None
+    factor: float = 1
+    unit_before: str | None = None
+    currency: str | None = None
+    symbol: bool = False
+    told: tuple[float, str] | None = None
+    age: bool = False
+    classifier: bool = False
+    linker: bool = False
+    stop: bool = False
+    label: bool = False
+
+
+class FigureWords:
+    """The words around numbers of one language, ready to be looked up."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.free = not profile.spaces or profile.numbers.run_on
+        self.spaces = profile.spaces
+        self.table = _table(profile)
+        self.lexicon = Lexicon(self.table, whole=not self.free)
+        self.codes = frozenset(currencies("en"))
+        self.ranges = tuple(_pair(entry) for entry in profile.hedges.between)
+        self.counted_first = profile.units.counted_first
+        self.needs_counter = profile.numbers.needs_counter
+
+
+class Nearby:
+    """Words found in one text, by where they start and where they end."""
+
+    def __init__(self, text: str, words: FigureWords) -> None:
+        self.starts: dict[int, list[Found[FigureWord]]] = {}
+        self.ends: dict[int, list[Found[FigureWord]]] = {}
+        for found in words.lexicon.all(text):
+            self.starts.setdefault(found.start, []).append(found)
+            self.ends.setdefault(found.end, []).append(found)
+        for findings in self.starts.values():
+            findings.sort(key=lambda found: -found.end)
+        for findings in self.ends.values():
+            findings.sort(key=lambda found: found.start)
+
+
+def _pair(entry: str) -> tuple[str, str]:
+    left, _, right = entry.partition("...")
+    return fold(left).strip(), fold(right).strip()
+
+
+def _table(profile: Profile) -> dict[str, FigureWord]:
+    """All words by their folded form, each with all it can be."""
+    table: dict[str, FigureWord] = {}
+
+    def put(words: Iterable[str], **what: object) -> None:
+        for word in words:
+            if key := fold(word):
+                table[key] = replace(table.get(key, FigureWord()), **what)  # type: ignore[arg-type]
+
+    _put_units(profile, put)
+    hedges: tuple[tuple[Relation, Around], ...] = (
+        ("about", profile.hedges.about),
+        ("at_least", profile.hedges.at_least),
+        ("more_than", profile.hedges.more_than),
+        ("at_most", profile.hedges.at_most),
+        ("less_than", profile.hedges.less_than),
+    )
+    for relation, around in hedges:
+        put(around.before, hedge_before=relation)
+        put(around.after, hedge_after=relation)
+    put(profile.units.ages, unit="year", age=True, symbol=False)
+    put(profile.units.classifiers, classifier=True)
+    put(profile.units.linkers, linker=True)
+    put(profile.units.stops, stop=True)
+    put(profile.numbers.labels, label=True)
+    return table
+
+
+def _put_units(profile: Profile, put: Put) -> None:
+    """Measures and money: CLDR's words first, so that the language file may say otherwise."""
+    code, units = profile.code, profile.units
+    for unit, (words, signs) in measures(code).items():
+        put((word for word in signs if len(word) >= _SHORTEST_SYMBOL), unit=unit, symbol=True)
+        put(words, unit=unit, symbol=False)
+    for unit, symbols in _SYMBOLS.items():
+        put(symbols.split(), unit=unit, symbol=True)
+    for currency, (names, signs) in currencies(code).items():
+        put(names, currency=currency)
+        put((sign for sign in signs if len(sign) > 1), currency=currency)
+    for sign, currency in _SIGNS.items():
+        put([sign], currency=currency)
+    for unit, words in sorted(units.measures.items()):
+        put(words, unit=unit, factor=1, symbol=False)
+    for word, (factor, unit) in units.scaled.items():
+        put([word], unit=unit, factor=factor, symbol=False)
+    for currency, names in sorted(units.currencies.items()):
+        put(names, currency=currency)
+    for unit, before in sorted(units.before.items()):
+        put(before, unit_before=unit)
+    for word, told in units.told.items():
+        put([word], told=told)
+
+
+_COMPILED: dict[int, tuple[Profile, FigureWords]] = {}
+
+
+def figure_words(profile: Profile) -> FigureWords:
+    """The compiled words of a profile, kept for the next call."""
+    kept = _COMPILED.get(id(profile))
+    if kept is None or kept[0] is not profile:
+        if len(_COMPILED) > 100:
+            _COMPILED.clear()
+        kept = _COMPILED[id(profile)] = (profile, FigureWords(profile))
+    return kept[1]

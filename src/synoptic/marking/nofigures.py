@@ -1,0 +1,95 @@
+"""Numbers that are no figures: years, scores, labels, parts of names, clock times, list marks."""
+
+from __future__ import annotations
+
+import re
+
+from synoptic.marking.figurewords import FigureWords, Nearby
+from synoptic.marking.numbers import Number
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HYPHENS = "-‐‑–—−"
+_SPACES = " \u00a0\u202f\u2009"
+_BEFORE = "@#№/\\_=^+*"  # signs that make the digits behind them part of something else
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_LIST_MARK = re.compile(r"\d{1,3}[.)]\s")
+
+
+def looks_like_year(number: Number) -> bool:
+    """Whether digits can be a year: four of them, without separators."""
+    width = number.end - number.start
+    return number.plain and width == 4 and _FIRST_YEAR <= number.value <= _LAST_YEAR
+
+
+def in_signs(text: str, number: Number) -> bool:
+    """Whether digits are part of a clock time, a path, a tag, a code or a phone number."""
+    if number.words:
+        return False
+    before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
+    timed = before == ":" and text[number.start - 2 : number.start - 1].isdigit()
+    if timed or (before and before in _BEFORE):
+        return True
+    if after and after in ":/" and text[number.end + 1 : number.end + 2].isdigit():
+        return True
+    padded = number.plain and text[number.start] == "0" and number.end - number.start > 1
+    return padded
+
+
+def in_list(text: str, number: Number) -> bool:
+    """Whether a number opens a line as the mark of a list: "3. Foo"."""
+    if number.words or (number.start and text[number.start - 1] != "\n"):
+        return False
+    return bool(_LIST_MARK.match(text, number.start)) and number.plain
+
+
+def labelled(number: Number, near: Nearby, text: str) -> bool:
+    """Whether a word before digits makes them a name: "article 5", "channel 4"."""
+    at = number.start
+    if at and text[at - 1] in _SPACES + "-":
+        at -= 1
+    if at and text[at - 1] == ".":
+        at -= 1
+    return any(found.value.label for found in near.ends.get(at, ()))
+
+
+def in_name(text: str, number: Number, near: Nearby, followed: bool) -> bool:
+    """Whether a number is part of a name: "Boeing 737", "Covid-19", "Channel 4", "iPhone 8".
+
+    ``followed``: what the number would count stands right behind it.
+    """
+    if number.words:
+        return False
+    begin = number.start
+    before = text[begin - 1 : begin]
+    if before and before in _HYPHENS:
+        return begin > 1 and _cased(text[begin - 2]) and _capital_before(text, begin - 1)
+    after = text[number.end : number.end + 1]
+    if after and after in "-‐‑" and text[number.end + 1 : number.end + 2].isupper():
+        return True
+    if followed or not before or before not in _SPACES or not number.plain:
+        return False
+    return _capital_before(text, begin - 1)
+
+
+def _capital_before(text: str, end: int) -> bool:
+    """Whether the word that ends here is capitalised, and not just because a sentence starts."""
+    start = end
+    while start and end - start < 30 and text[start - 1].isalpha():
+        start -= 1
+    if start == end or not text[start:end].strip() or not any(char.isupper() for char in text[start:end]):
+        return False
+    ahead = text[:start].rstrip()[-1:] if start < 200 else text[start - 100 : start].rstrip()[-1:]
+    opening = not ahead or ahead in ".!?\n:;“”\"'«»„"
+    return not opening or any(char.isupper() for char in text[start + 1 : end])
+
+
+def _cased(char: str) -> bool:
+    return char.lower() != char.upper()
+
+
+def glued_tail(text: str, number: Number, words: FigureWords) -> bool:
+    """Whether unknown letters go on right behind digits: "5G", "1990s", "4x4"."""
+    if number.words or words.free or number.end >= len(text):
+        return False
+    match = _LETTERS.match(text, number.end)
+    return match is not None and _cased(match[0][0])

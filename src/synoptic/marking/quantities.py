@@ -1,0 +1,253 @@
+"""A number with what stands right at it: unit, currency, hedge; and ranges of two of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from synoptic.marking.counted import skip_linkers, skip_space
+from synoptic.marking.figurewords import FigureWord, FigureWords, Nearby
+from synoptic.marking.lexicon import Found, fold
+from synoptic.marking.numbers import Number
+from synoptic.types import Relation
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SPACES = " \u00a0\u202f\u2009"
+_DASHES = "-‐‑–—−~〜～∼"
+_HYPHENS = "-‐‑\u00ad"
+_MOST_HEDGES = 3
+_WIDEST_RANGE_GAP = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number, its unit and its hedges at code points ``start`` to ``end``.
+
+    ``low`` and ``high`` are the number's ends before the hedges are counted; ``tight`` where
+    hedges were found; ``number`` is the (last) number read.
+    """
+
+    start: int
+    end: int
+    number: Number
+    low: float
+    high: float
+    unit: str | None = None
+    money: bool = False
+    relation: Relation = "exact"
+    hedged: bool = False
+    classified: bool = False
+    ranged: bool = False
+
+
+class Reader:
+    """Reads quantities from one text."""
+
+    def __init__(self, text: str, words: FigureWords, near: Nearby, millions: dict[str, float]) -> None:
+        self.text = text
+        self.words = words
+        self.near = near
+        self.millions = millions
+
+    def quantity(self, number: Number) -> Quantity:
+        """The number with its unit, from the words right behind and before it."""
+        high = number.value if number.high is None else number.high
+        quantity = Quantity(start=number.start, end=number.end, number=number, low=number.value, high=high)
+        quantity = self._hedges_after(quantity)
+        quantity = self._money_before(quantity)
+        quantity = self._unit_after(quantity)
+        if quantity.unit is None:
+            quantity = self._unit_before(quantity)
+        return self._shared(self._hedges_after(quantity))
+
+    def _money_before(self, quantity: Quantity) -> Quantity:
+        """A sign, name or code of money right before the number: "$5", "Rp150", "EUR 20"."""
+        at = quantity.start
+        letters = at
+        while letters and at - letters < 4 and self.text[letters - 1].isalpha():
+            letters -= 1
+        edge = letters == 0 or not self.text[letters - 1].isalpha()
+        glued = self.words.table.get(fold(self.text[letters:at])) if letters < at and edge else None
+        start = letters if glued and glued.currency else None
+        currency = glued.currency if glued else None
+        for end in (at, at - 1):
+            if start is not None or (end != at and self.text[end : end + 1] not in _SPACES):
+                continue
+            found = self._ending(end, "currency")
+            if found:
+                start, currency = found.start, found.value.currency
+        if start is None:
+            return self._code_before(quantity)
+        return self._multiplied(replace(quantity, start=start, unit=currency, money=True))
+
+    def _code_before(self, quantity: Quantity) -> Quantity:
+        """An ISO code before the number: "EUR 20"."""
+        at = quantity.start - (self.text[quantity.start - 1 : quantity.start] in tuple(_SPACES))
+        code = self.text[max(0, at - 3) : at]
+        if code in self.words.codes and not self.text[max(0, at - 4) : at - 3].isalpha():
+            return self._multiplied(replace(quantity, start=at - 3, unit=code, money=True))
+        return quantity
+
+    def _multiplied(self, quantity: Quantity) -> Quantity:
+        """Money with a letter for millions behind it: "€60m"."""
+        match = _LETTERS.match(self.text, quantity.end)
+        factor = self.millions.get(fold(match[0])) if match else None
+        if match is None or factor is None or quantity.number.words:
+            return quantity
+        number = replace(quantity.number, end=match.end(), words=True, plain=False, scale=factor)
+        low = float(f"{quantity.low * factor:.12g}")
+        return replace(quantity, end=match.end(), number=number, low=low, high=low)
+
+    def _ending(self, end: int, what: str) -> Found[FigureWord] | None:
+        for found in self.near.ends.get(end, ()):
+            if getattr(found.value, what) is not None:
+                return found
+        return None
+
+    def _after(self, at: int, digits: bool) -> tuple[int, FigureWord] | None:
+        """The unit or currency that starts at a position: its end and what it says."""
+        match = _LETTERS.match(self.text, at) if at and self.text[at - 1].isdigit() else None
+        if match and not self.words.free:
+            word = self.words.table.get(fold(match[0]))
+            return (match.end(), word) if word and (word.unit or word.currency or word.classifier) else None
+        for found in self.near.starts.get(at, ()):
+            word = found.value
+            if word.currency or (word.unit and (digits or not word.symbol)):
+                return found.end, word
+        code = self.text[at : at + 3]
+        if code in self.words.codes and not self.text[at + 3 : at + 4].isalnum():
+            return at + 3, FigureWord(currency=code)
+        return None
+
+    def _unit_after(self, quantity: Quantity) -> Quantity:
+        """A unit, currency or classifier behind the number."""
+        digits = not quantity.number.words or self.text[quantity.number.start].isdigit()
+        places = [quantity.end, skip_space(self.text, quantity.end)]
+        if self.text[quantity.end : quantity.end + 1] in tuple(_HYPHENS):
+            places.append(quantity.end + 1)
+        places.append(skip_linkers(self.text, quantity.end, self.near))
+        for at in dict.fromkeys(places):
+            found = self._after(at, digits)
+            if found is None or (quantity.money and found[1].currency != quantity.unit):
+                continue
+            end, word = found
+            if word.currency and not word.unit:
+                return replace(quantity, end=end, unit=word.currency, money=True)
+            if word.unit:
+                low, high = (float(f"{v * word.factor:.12g}") for v in (quantity.low, quantity.high))
+                return replace(quantity, end=end, unit=word.unit, low=low, high=high)
+        return self._classifier(quantity)
+
+    def _classifier(self, quantity: Quantity) -> Quantity:
+        """A counting word behind the number."""
+        for at in dict.fromkeys((quantity.end, skip_space(self.text, quantity.end))):
+            for found in self.near.starts.get(at, ()):
+                if found.value.classifier:
+                    return replace(quantity, end=found.end, classified=True)
+        return quantity
+
+    def _unit_before(self, quantity: Quantity) -> Quantity:
+        """A unit before the number: "yüzde 12", "aged 27"."""
+        at = quantity.start - (self.text[quantity.start - 1 : quantity.start] in tuple(_SPACES))
+        for end in dict.fromkeys((quantity.start, at)):
+            if found := self._ending(end, "unit_before"):
+                return replace(quantity, start=found.start, unit=found.value.unit_before)
+        return quantity
+
+    def _shared(self, quantity: Quantity) -> Quantity:
+        """A share is a percentage, but a part of a unit is so much of it: "half an hour"."""
+        if not quantity.number.fraction or quantity.unit not in (None, "percent"):
+            return quantity
+        low = float(f"{quantity.number.value * 100:.12g}")
+        return replace(quantity, low=low, high=low, unit="percent")
+
+    def _hedges_after(self, quantity: Quantity) -> Quantity:
+        """Hedges right behind: "or more", 여, 以上."""
+        for at in dict.fromkeys((quantity.end, skip_space(self.text, quantity.end))):
+            for found in self.near.starts.get(at, ()):
+                if found.value.hedge_after:
+                    return _hedge(replace(quantity, end=found.end), found.value.hedge_after)
+        return quantity
+
+    def hedges_before(self, quantity: Quantity) -> Quantity:
+        """Hedges right before, up to three of them: "at least about"."""
+        for _ in range(_MOST_HEDGES):
+            at = quantity.start
+            if at and self.text[at - 1] in _SPACES:
+                at -= 1
+            found = next(
+                (
+                    found
+                    for end in dict.fromkeys((quantity.start, at))
+                    for found in self.near.ends.get(end, ())
+                    if found.value.hedge_before
+                ),
+                None,
+            )
+            if found is None or found.value.hedge_before is None:
+                break
+            quantity = _hedge(replace(quantity, start=found.start), found.value.hedge_before)
+        return quantity
+
+    def hedges_behind(self, quantity: Quantity, at: int) -> Quantity:
+        """Hedges behind what is counted: "20 people or more"."""
+        for found in self.near.starts.get(skip_space(self.text, at), ()):
+            if found.value.hedge_after:
+                return _hedge(replace(quantity, end=found.end), found.value.hedge_after)
+        return quantity
+
+    def joined(self, first: Quantity, second: Quantity) -> Quantity | None:
+        """The range that two quantities make, if they do."""
+        gap = self.text[first.end : second.start]
+        if not gap or len(gap) > _WIDEST_RANGE_GAP or "\n" in gap or first.ranged:
+            return None
+        if first.unit and second.unit and first.unit != second.unit:
+            return None
+        between = fold(gap).strip()
+        start = first.start if between and between in _DASHES else self._worded(first, between)
+        if start is None or first.number.ordinal or second.number.ordinal:
+            return None
+        low, high = self._scaled(first, second)
+        if not low < high:
+            return None
+        return replace(
+            second,
+            start=start,
+            low=low,
+            high=high,
+            unit=second.unit or first.unit,
+            money=first.money or second.money,
+            relation="range",
+            ranged=True,
+        )
+
+    def _worded(self, first: Quantity, between: str) -> int | None:
+        """Where a range in words begins ("between 20 and 30"), if these words make one."""
+        head = fold(self.text[max(0, first.start - 24) : first.start]).rstrip()
+        for left, right in self.words.ranges:
+            if right != between:
+                continue
+            if not left:
+                return first.start
+            begin = len(head) - len(left)
+            if head.endswith(left) and (begin == 0 or not head[begin - 1].isalpha() or self.words.free):
+                return max(0, first.start - 24) + begin
+        return None
+
+    @staticmethod
+    def _scaled(first: Quantity, second: Quantity) -> tuple[float, float]:
+        """The ends of a range: in "10 to 20 million" the first number is of millions too."""
+        scale = second.number.scale
+        if scale > 1 and first.number.scale == 1 and first.high <= second.low / scale:
+            return float(f"{first.low * scale:.12g}"), second.high
+        factor = second.low / second.number.value if second.number.value else 1.0
+        if first.unit is None and second.unit and factor not in (1.0, scale):
+            return float(f"{first.low * factor:.12g}"), second.high
+        return first.low, second.high
+
+
+def _hedge(quantity: Quantity, relation: Relation) -> Quantity:
+    """Count one more hedge; "about" gives way to a bound, an earlier bound stays."""
+    if quantity.relation in ("exact", "about"):
+        return replace(quantity, relation=relation, hedged=True)
+    return replace(quantity, hedged=True)
