@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Literal
 
 import numpy as np
@@ -61,6 +62,19 @@ class Article:
         rest = self.text[len(self.title) :]
         return len(self.title) + len(rest) - len(rest.lstrip())
 
+    @property
+    def time(self) -> datetime | None:
+        """When it was published, aware, in UTC; a day alone counts as its noon, no offset as UTC."""
+        if self.published is None:
+            return None
+        try:
+            parsed = datetime.fromisoformat(self.published)
+        except ValueError:
+            return None
+        if len(self.published) <= len("2025-08-15"):
+            parsed = parsed.replace(hour=12)
+        return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+
     def passage(self, start: int, end: int) -> Passage:
         """The passage ``text[start:end]`` of this article."""
         return Passage(article=self.id, start=start, end=end, text=self.text[start:end])
@@ -94,12 +108,21 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a person should know of an input that was read all the same: one line."""
+
+    source: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What reading gave: articles in order of id, what was taken off, what was skipped."""
+    """What reading gave: articles in order of id, what was taken off, what was skipped, what to know."""
 
     articles: tuple[Article, ...] = ()
     removed: tuple[Removed, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 # --- mark -------------------------------------------------------------------------------------

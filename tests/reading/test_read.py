@@ -39,7 +39,9 @@ def test_plain_text_with_the_small_header(tmp_path: Path) -> None:
 
 
 def test_plain_text_with_header_lines(tmp_path: Path) -> None:
-    header = "outlet: The Ostvik Herald\nlang: en\nurl: https://example.org/1\nid: x-1\ntitle: Barge aground\n"
+    header = (
+        "outlet: The Ostvik Herald\nlang: en\nurl: https://example.org/1\nid: x-1\ntitle: Barge aground\n"
+    )
     write(tmp_path, "a.txt", f" date 2025-08-15T10:00:00+02:00\n{header}\n{HARBOUR}")
     (article,) = read([tmp_path]).articles
     assert article.id == "x-1"
@@ -61,7 +63,13 @@ def test_a_headline_opens_plain_text(tmp_path: Path) -> None:
 
 def test_json_lines(tmp_path: Path) -> None:
     records = [
-        {"id": "r2", "title": "Barge aground", "text": HARBOUR, "lang": "en-GB", "published": "2025-08-15T08:00:00Z"},
+        {
+            "id": "r2",
+            "title": "Barge aground",
+            "text": HARBOUR,
+            "lang": "en-GB",
+            "published": "2025-08-15T08:00:00Z",
+        },
         {"id": "r1", "text": HAMN, "outlet": "Ostviks Tidning", "published": "2025-08-15"},
         {"text": "Barge aground\n" + HARBOUR, "title": "Barge aground"},
     ]
@@ -75,7 +83,14 @@ def test_json_lines(tmp_path: Path) -> None:
 
 
 def test_broken_lines_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
-    lines = [json.dumps({"id": "a", "text": HARBOUR}), '{"id": "b", "text": "cut', '{"id": "c"}', "[1]", "7", ""]
+    lines = [
+        json.dumps({"id": "a", "text": HARBOUR}),
+        '{"id": "b", "text": "cut',
+        '{"id": "c"}',
+        "[1]",
+        "7",
+        "",
+    ]
     path = write(tmp_path, "news.jsonl", "\n".join(lines))
     reading = read([path])
     assert [a.id for a in reading.articles] == ["a"]
@@ -84,9 +99,15 @@ def test_broken_lines_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
 
 
 def test_json_that_holds_a_list_of_records_or_one(tmp_path: Path) -> None:
-    write(tmp_path, "list.json", json.dumps([{"id": "a", "text": HARBOUR}, {"id": "b", "body": HAMN}], indent=2))
+    write(
+        tmp_path, "list.json", json.dumps([{"id": "a", "text": HARBOUR}, {"id": "b", "body": HAMN}], indent=2)
+    )
     write(tmp_path, "one.json", json.dumps({"text": HARBOUR + " More of it."}, indent=1))
-    write(tmp_path, "api.json", json.dumps({"status": "ok", "articles": [{"guid": "c", "content": HAMN + " Mer."}]}))
+    write(
+        tmp_path,
+        "api.json",
+        json.dumps({"status": "ok", "articles": [{"guid": "c", "content": HAMN + " Mer."}]}),
+    )
     assert [a.id for a in read([tmp_path]).articles] == ["a", "b", "c", "one"]
 
 
@@ -100,11 +121,19 @@ def test_schema_org_and_ninjs_records(tmp_path: Path) -> None:
         "uri": "urn:x:1", "type": "text", "language": "sv", "headline": "Pråm på grund", "body_text": HAMN,
         "versioncreated": "2025-08-15T09:00:00Z", "provider": "Byrån",
     }  # fmt: skip
-    xhtml = {"uri": "urn:x:2", "headline": "Barge", "body_xhtml": "<p>The barge was <b>freed</b>.</p><p>It left.</p>"}
+    xhtml = {
+        "uri": "urn:x:2",
+        "headline": "Barge",
+        "body_xhtml": "<p>The barge was <b>freed</b>.</p><p>It left.</p>",
+    }
     write(tmp_path, "a.json", json.dumps({"@graph": [news]}))
     write(tmp_path, "b.json", json.dumps([ninjs, xhtml]))
     one, two, three = read([tmp_path]).articles
-    assert (one.title, one.outlet, one.published) == ("Barge aground", "The Herald", "2025-08-15T08:00:00+02:00")
+    assert (one.title, one.outlet, one.published) == (
+        "Barge aground",
+        "The Herald",
+        "2025-08-15T08:00:00+02:00",
+    )
     assert (two.id, two.outlet, two.lang) == ("urn:x:1", "Byrån", "sv")
     assert three.text == "Barge\n\nThe barge was freed.\n\nIt left."
 
@@ -121,7 +150,11 @@ def test_the_order_of_paths_changes_nothing(tmp_path: Path) -> None:
         write(tmp_path, "x/a.txt", HARBOUR),
         write(tmp_path, "y/a.txt", HAMN),
         write(tmp_path, "z/a.txt", HAMN),
-        write(tmp_path, "b.jsonl", json.dumps({"id": "q", "text": HAMN}) + "\n" + json.dumps({"id": "q", "text": HARBOUR})),
+        write(
+            tmp_path,
+            "b.jsonl",
+            json.dumps({"id": "q", "text": HAMN}) + "\n" + json.dumps({"id": "q", "text": HARBOUR}),
+        ),
     ]
     forward, backward = read(paths), read([tmp_path, *reversed(paths)])
     assert forward == backward
@@ -131,6 +164,7 @@ def test_the_order_of_paths_changes_nothing(tmp_path: Path) -> None:
     assert "y/a" in ids
     assert "z/a" not in ids  # the same text under the same stem is one article
     assert sum(i.startswith("q~") for i in ids) == 2
+    assert len(forward.notes) == 4
 
 
 def test_one_file_named_twice_is_read_once(tmp_path: Path) -> None:
@@ -197,7 +231,11 @@ def test_names_that_are_no_utf8(tmp_path: Path) -> None:
 def test_too_large_is_skipped_and_streaming_goes_on(tmp_path: Path) -> None:
     write(tmp_path, "long.txt", "word " * 30_000)
     huge = json.dumps({"id": "big", "text": "word " * 30_000})
-    path = write(tmp_path, "n.jsonl", json.dumps({"id": "a", "text": HARBOUR}) + "\n" + huge + "\n" + json.dumps({"id": "b", "text": HAMN}))
+    path = write(
+        tmp_path,
+        "n.jsonl",
+        json.dumps({"id": "a", "text": HARBOUR}) + "\n" + huge + "\n" + json.dumps({"id": "b", "text": HAMN}),
+    )
     reading = read([tmp_path], largest=100_000)
     assert [a.id for a in reading.articles] == ["a", "b"]
     assert [s.source for s in reading.skipped] == [str(tmp_path / "long.txt"), f"{path}:2"]
@@ -219,7 +257,9 @@ def test_stated_language_wins_unless_absurd(tmp_path: Path) -> None:
 
 
 def test_absurd_times_are_none(tmp_path: Path) -> None:
-    for n, value in enumerate(["30000-01-01", "1970-01-01T00:00:00Z", 0, "soon", None, {"a": 1}, "2025-13-45", "9999-12-31"]):
+    for n, value in enumerate(
+        ["30000-01-01", "1970-01-01T00:00:00Z", 0, "soon", None, {"a": 1}, "2025-13-45", "9999-12-31"]
+    ):
         write(tmp_path, f"{n}.json", json.dumps({"text": f"{HARBOUR} {n}", "published": value}))
     assert {a.published for a in read([tmp_path]).articles} == {None}
 
@@ -238,10 +278,14 @@ def test_progress_is_told(tmp_path: Path) -> None:
         st.binary(max_size=3000),
         st.text(max_size=1500).map(lambda t: t.encode("utf-8", "surrogatepass")),
         st.text(max_size=600).map(lambda t: json.dumps({"text": t, "title": t[:20], "id": t[:3]}).encode()),
-        st.text(max_size=600).map(lambda t: ("<html><body><p>" + t + "</p></body></html>").encode("utf-8", "replace")),
+        st.text(max_size=600).map(
+            lambda t: ("<html><body><p>" + t + "</p></body></html>").encode("utf-8", "replace")
+        ),
         st.text(max_size=600).map(lambda t: t.encode("utf-16", "surrogatepass")),
     ),
-    st.sampled_from(["a.txt", "a.json", "a.jsonl", "a.html", "a.gz", "a", "a.eml", "a.csv", "a.warc", "a.xml"]),
+    st.sampled_from(
+        ["a.txt", "a.json", "a.jsonl", "a.html", "a.gz", "a", "a.eml", "a.csv", "a.warc", "a.xml"]
+    ),
 )
 def test_any_bytes_give_articles_or_a_reason(tmp_path: Path, content: bytes, name: str) -> None:
     path = write(tmp_path, name, content)
@@ -251,5 +295,9 @@ def test_any_bytes_give_articles_or_a_reason(tmp_path: Path, content: bytes, nam
         article.text.encode("utf-8")
         article.id.encode("utf-8")
         assert article.text.strip()
-        assert not article.title or article.text[: article.body].strip() or article.text.startswith(article.title[:1])
+        assert (
+            not article.title
+            or article.text[: article.body].strip()
+            or article.text.startswith(article.title[:1])
+        )
     path.unlink()

@@ -18,7 +18,8 @@ class Draft:
 
     ``source`` names the input for a person and may say where in it (``news.jsonl:12``); ``stem``
     is what an id is made of where the source gave none.  ``clean`` is true where the text is
-    known to be one article without furniture (main text that was taken from HTML).
+    known to be one article without furniture (main text that was taken from HTML), ``teaser``
+    where the source gives only the beginning.
     """
 
     source: str
@@ -31,6 +32,7 @@ class Draft:
     outlet: str | None = None
     url: str | None = None
     clean: bool = False
+    teaser: bool = False
 
 
 @dataclass(frozen=True, slots=True)

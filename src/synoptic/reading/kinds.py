@@ -12,14 +12,18 @@ from typing import BinaryIO, cast
 
 from synoptic.errors import InputError, NotText, TooLarge
 from synoptic.reading.draft import Draft, Limits, Named, Source
+from synoptic.reading.feeds import Feeds
 from synoptic.reading.html import Html
 from synoptic.reading.inputs import STANDARD_INPUT, reason, shown, stem
+from synoptic.reading.mail import Mail
 from synoptic.reading.records import Records
+from synoptic.reading.tables import Tables
 from synoptic.reading.text import Text
+from synoptic.reading.warc import Warc
 from synoptic.types import Skipped
 
 HEAD = 65_536
-SOURCES: tuple[Source, ...] = (Html(), Records(), Text())
+SOURCES: tuple[Source, ...] = (Warc(), Feeds(), Html(), Records(), Mail(), Tables(), Text())
 SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -67,7 +71,7 @@ NO_NEWS = frozenset(
 class _Bounded(io.RawIOBase):
     """An unpacked stream that ends with :class:`TooLarge` after ``limit`` bytes."""
 
-    def __init__(self, inner: BinaryIO, source: str, limit: int) -> None:
+    def __init__(self, inner: gzip.GzipFile, source: str, limit: int) -> None:
         self._inner, self._source, self._left = inner, source, limit
         self._empty = True
 
@@ -77,7 +81,7 @@ class _Bounded(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast(bytearray, buffer))
         try:
-            data = self._inner.read(min(len(view), 1 << 20))
+            data = self._inner.read1(min(len(view), 1 << 20))
         except gzip.BadGzipFile as error:
             if self._empty or "Not a gzipped file" not in str(error):
                 raise
@@ -128,7 +132,7 @@ def _open(
     if head.startswith(b"\x1f\x8b"):
         if depth:
             raise NotText(source, "an archive in an archive")
-        inner = _Bounded(cast(BinaryIO, gzip.GzipFile(fileobj=buffered)), source, limits.unpacked)
+        inner = _Bounded(gzip.GzipFile(fileobj=buffered), source, limits.unpacked)
         yield from _open(cast(BinaryIO, io.BufferedReader(inner, HEAD)), source, name, limits, depth + 1)
         return
     for signature, what in SIGNATURES:

@@ -62,7 +62,8 @@ def _has_prose(lines: list[Line]) -> bool:
 
 def _part(draft: Draft, title: str | None, lines: list[Line], published: str | None) -> Part:
     title, text = titled(title, join_lines(lines))
-    return Part(title=title, text=text, published=published, outlet=draft.outlet, url=draft.url)
+    role: Role = "teaser" if draft.teaser else "article"
+    return Part(title=title, text=text, published=published, outlet=draft.outlet, url=draft.url, role=role)
 
 
 def _glued_part(piece: splitting.Glued, published: str | None, taken: list[tuple[str, str]]) -> Part:

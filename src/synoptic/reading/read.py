@@ -13,7 +13,7 @@ from synoptic.reading import kinds, language
 from synoptic.reading.draft import LARGEST, Draft, Limits
 from synoptic.reading.inputs import expand, shown
 from synoptic.reading.pages import Part, parts
-from synoptic.types import Article, Reading, Removed, Skipped
+from synoptic.types import Article, Note, Reading, Removed, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,14 @@ def read(
     limits = Limits(record=largest)
     found: list[_Found] = []
     removed: list[Removed] = []
+    notes: list[Note] = []
     progress("read", 0, len(files))
     for done, path in enumerate(files, 1):
         for one in kinds.drafts(path, limits):
             if isinstance(one, Skipped):
                 skipped.append(one)
                 continue
-            one = replace(one, lang=_stated_language(one, lang))
+            one = replace(one, lang=_stated_language(one, lang, notes))
             pieces, taken = parts(one)
             removed += taken
             if not pieces:
@@ -65,21 +66,25 @@ def read(
                 for n, p in enumerate(pieces, 1)
             ]
         progress("read", done, len(files))
-    articles = _articles(found)
+    articles = _articles(found, notes)
     return Reading(
         articles=tuple(sorted(articles, key=lambda article: article.id)),
         removed=tuple(sorted(removed, key=lambda one: (one.source, one.why, one.text))),
         skipped=tuple(sorted(set(skipped), key=lambda one: (one.source, one.why))),
+        notes=tuple(sorted(set(notes), key=lambda one: (one.source, one.why))),
     )
 
 
-def _stated_language(draft: Draft, lang: str | None) -> str | None:
+def _stated_language(draft: Draft, lang: str | None, notes: list[Note]) -> str | None:
     """The language that the source or the caller states, unless the text is in another script."""
     stated = draft.lang or (language.normal(lang) if lang else None)
-    return None if stated and language.contradicts(stated, draft.text) else stated
+    if stated and language.contradicts(stated, draft.text):
+        notes.append(Note(source=draft.source, why=f"is said to be in {stated}, but is in another script"))
+        return None
+    return stated
 
 
-def _articles(found: list[_Found]) -> list[Article]:
+def _articles(found: list[_Found], notes: list[Note]) -> list[Article]:
     """Articles with ids told apart; the same text under the same id is one article."""
     pages: dict[tuple[str, str, str], list[_Found]] = defaultdict(list)
     for one in found:
@@ -91,6 +96,9 @@ def _articles(found: list[_Found]) -> list[Article]:
     bases = _told_apart([page[0] for page in distinct.values()])
     articles = []
     for page, base in zip(distinct.values(), bases, strict=True):
+        if base != page[0].base:
+            why = f"the id {page[0].base} is another article's too; this one is {base}"
+            notes.append(Note(source=page[0].draft.source, why=why))
         articles += [_article(one, base) for one in page]
     return articles
 
@@ -99,15 +107,16 @@ def _told_apart(pages: list[_Found]) -> list[str]:
     """An id for each page: its own where no other has it, else with its folder, else with its content."""
     names = [page.base for page in pages]
     for length in (2, 3, 4):
-        counts = Counter(names)
+        files: dict[str, set[str]] = defaultdict(set)
+        for name, page in zip(names, pages, strict=True):
+            files[name].add(page.path)
         names = [
-            name if counts[name] == 1 or page.stated else _with_folder(page, length)
+            name if len(files[name]) == 1 or page.stated else _with_folder(page, length)
             for name, page in zip(names, pages, strict=True)
         ]
     counts = Counter(names)
     return [
-        name if counts[name] == 1 else f"{name}~{_digest(page)}"
-        for name, page in zip(names, pages, strict=True)
+        name if counts[name] == 1 else f"{name}~{_digest(page)}" for name, page in zip(names, pages, strict=True)
     ]
 
 
