@@ -1,0 +1,1 @@
+"""Grouping: which articles report one event, and which events follow one another."""

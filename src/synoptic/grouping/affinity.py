@@ -1,0 +1,96 @@
+"""How likely two articles report one event.
+
+A small learnt model over features of a pair.  Only pairs near enough in time and in what they are
+about are looked at; for all others the answer is no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synoptic.grouping.evidence import Evidence, Matrix
+from synoptic.logistic import Logistic, load
+
+FEATURES = ("documents", "leads", "coverage_low", "coverage_high", "days", "undated")
+
+# Documents less alike than this are never one story (of 100 true pairs 99.9 are above).
+NEAREST = 0.2
+BLOCK = 512
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Pairs of articles worth looking at: ``first`` < ``second``, each of shape (p,)."""
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+
+
+def candidates(evidence: Evidence, window_days: float) -> Pairs:
+    """Pairs whose documents are alike and whose times, if both are known, lie within the window."""
+    first, second = [], []
+    for start in range(0, len(evidence.documents), BLOCK):
+        rows = slice(start, start + BLOCK)
+        alike = evidence.documents[rows] @ evidence.documents.T >= NEAREST
+        distance = np.abs(evidence.days[rows, None] - evidence.days[None, :])
+        alike &= ~(distance > window_days)
+        row, column = np.nonzero(alike)
+        later = column > row + start
+        first.append(row[later] + start)
+        second.append(column[later])
+    return Pairs(np.concatenate(first), np.concatenate(second))
+
+
+def features(evidence: Evidence, pairs: Pairs) -> Matrix:
+    """The features of pairs, of shape (pairs, len(FEATURES))."""
+    first, second = pairs.first, pairs.second
+    forth, back = coverage(evidence, pairs)
+    distance = np.abs(evidence.days[first] - evidence.days[second])
+    undated = np.isnan(distance)
+    values = [
+        _dots(evidence.documents, pairs),
+        _dots(evidence.leads, pairs),
+        np.minimum(forth, back),
+        np.maximum(forth, back),
+        np.where(undated, 0.0, distance),
+        undated.astype(np.float64),
+    ]
+    return np.stack(values, axis=1)
+
+
+def coverage(evidence: Evidence, pairs: Pairs) -> tuple[Matrix, Matrix]:
+    """How much of the first article is found in the second, and the other way, for each pair.
+
+    The mean, over the sentences of one, of the greatest cosine with a sentence of the other.
+    """
+    forth, back = np.zeros(len(pairs.first)), np.zeros(len(pairs.first))
+    lengths = np.diff(evidence.starts)
+    for article, places in _by_first(pairs):
+        others = pairs.second[places]
+        columns = np.concatenate([np.arange(*evidence.starts[[o, o + 1]]) for o in others])
+        similarity = evidence.rows(article) @ evidence.sentences[columns].T
+        starts = np.cumsum([0, *lengths[others[:-1]]])
+        forth[places] = np.maximum.reduceat(similarity, starts, axis=1).mean(axis=0)
+        back[places] = np.add.reduceat(similarity.max(axis=0), starts) / lengths[others]
+    return forth, back
+
+
+def _by_first(pairs: Pairs) -> Iterator[tuple[int, NDArray[np.int64]]]:
+    """Each first article with the places of its pairs; pairs are in order of their first."""
+    articles, starts = np.unique(pairs.first, return_index=True)
+    for article, places in zip(articles, np.split(np.arange(len(pairs.first)), starts[1:]), strict=True):
+        yield int(article), places
+
+
+def _dots(rows: NDArray[np.float32], pairs: Pairs) -> Matrix:
+    dots: Matrix = np.einsum("ij,ij->i", rows[pairs.first], rows[pairs.second]).astype(np.float64)
+    return dots
+
+
+def model() -> Logistic:
+    """The learnt model, with the threshold at which stories are cut."""
+    return load(__package__, "stories")
