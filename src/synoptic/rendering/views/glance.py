@@ -1,0 +1,101 @@
+"""What a reader should know first: told by all, differing, told by one, left out by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from synoptic.rendering.views.figures import FigureView
+from synoptic.rendering.views.findings import DIFFERS, LATER, Finding
+from synoptic.rendering.views.quotes import QuoteView
+from synoptic.rendering.views.statements import Row, Section
+from synoptic.rendering.views.story import StoryDesk, Words
+
+#: How many of each kind are shown; the rest is counted.
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing on which accounts differ: the odd one's words against another's."""
+
+    finding: Finding
+    odd: Words | None
+    other: Words | None
+    speaker: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A statement that all accounts but one tell, and the siglum of that one."""
+
+    siglum: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlanceView:
+    """The four lists in full; a rendering shows :data:`SHOWN` of each."""
+
+    common: tuple[Row, ...]
+    common_to_all: bool
+    differences: tuple[Difference, ...]
+    once: tuple[Row, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def _figure(view: FigureView, lead: str) -> Difference:
+    odd = next((r.words for r in view.rows if r.odd), None)
+    others = [r.words for r in view.rows if not r.odd]
+    other = next((w for w in others if w.lang == lead), others[0] if others else None)
+    if odd is None and len(others) > 1:
+        odd = others[-1] if other is not others[-1] else others[0]
+    return Difference(finding=view.finding, odd=odd, other=other, speaker=False, why=view.why)
+
+
+def _quote(view: QuoteView, lead: str) -> Difference:
+    speaker = view.finding.verdict == "other_speaker"
+
+    def shown(version_index: int) -> Words:
+        version = view.versions[version_index]
+        if not speaker:
+            return version.words
+        words = version.words
+        return Words(
+            siglum=words.siglum, lang=words.lang, dir=words.dir, text=version.speaker, href=words.href
+        )
+
+    odd = [n for n, v in enumerate(view.versions) if v.odd]
+    rest = [n for n, v in enumerate(view.versions) if not v.odd]
+    rest.sort(key=lambda n: (view.versions[n].words.lang != lead, n))
+    return Difference(
+        finding=view.finding,
+        odd=shown(odd[0]) if odd else None,
+        other=shown(rest[0]) if rest else None,
+        speaker=speaker,
+        why=view.why,
+    )
+
+
+def glance(
+    desk: StoryDesk, made: Sequence[Section], figures: Sequence[FigureView], quotes: Sequence[QuoteView]
+) -> GlanceView:
+    """The four lists of a story."""
+    by_kind = {section.kind: section.rows for section in made}
+    shared = [row for section in made if section.kind != "once" for row in section.rows]
+    wanted = DIFFERS | LATER
+    differences = [_figure(v, desk.lead) for v in figures if v.finding.verdict in wanted]
+    differences += [_quote(v, desk.lead) for v in quotes if v.finding.verdict in wanted]
+    left_out = []
+    for row in shared if len(desk.accounts) > 2 else ():
+        silent = row.statement.silent
+        if len(silent) == 1 and silent[0].why == "omits":
+            left_out.append(LeftOut(siglum=desk.sign(silent[0].article), row=row))
+    return GlanceView(
+        common=by_kind.get("all") or tuple(shared),
+        common_to_all="all" in by_kind,
+        differences=tuple(differences),
+        once=by_kind.get("once", ()),
+        left_out=tuple(left_out),
+    )
