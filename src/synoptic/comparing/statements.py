@@ -45,16 +45,18 @@ def cluster_units(chance: Matrix, account: NDArray[np.int64], threshold: float) 
     """The clusters of a probability matrix; see :func:`clusters`."""
     apart = account[:, None] == account[None, :]
     labels = average_linkage(chance, threshold, apart, FLOOR)
-    groups = [list(np.flatnonzero(labels == label)) for label in range(labels.max() + 1)]
+    groups = [np.flatnonzero(labels == label).tolist() for label in range(labels.max() + 1)]
     shared = [group for group in groups if len(group) > 1]
     for group in shared:
         _add_second_tellings(group, chance, account, threshold)
-    found = [Cluster(members=tuple(sorted(map(int, g))), similarity=_closeness(sorted(g), chance)) for g in groups]
+    found = (
+        Cluster(members=tuple(group), similarity=_closeness(group, chance)) for group in map(sorted, groups)
+    )
     return tuple(sorted(found, key=lambda cluster: cluster.members))
 
 
 def _add_second_tellings(
-    group: list[np.int64], chance: Matrix, account: NDArray[np.int64], threshold: float
+    group: list[int], chance: Matrix, account: NDArray[np.int64], threshold: float
 ) -> None:
     """Passages of accounts that are silent so far, though they tell this too beside their own matter."""
     mean = chance[:, group].mean(axis=1)
@@ -62,11 +64,12 @@ def _add_second_tellings(
         if mean[candidate] < threshold:
             break
         if account[candidate] not in account[group]:
-            group.append(candidate)
+            group.append(int(candidate))
 
 
-def _closeness(group: Sequence[int | np.int64], chance: Matrix) -> tuple[float, ...]:
+def _closeness(group: Sequence[int], chance: Matrix) -> tuple[float, ...]:
     if len(group) == 1:
         return (1.0,)
-    inner = chance[np.ix_(group, group)]
+    members = np.array(group)
+    inner = chance[np.ix_(members, members)]
     return tuple(round(float(value), 4) for value in inner.sum(axis=1) / (len(group) - 1))

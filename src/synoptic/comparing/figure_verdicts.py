@@ -1,0 +1,126 @@
+"""The verdict on the tellings of one count, with its reason."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from synoptic.comparing.quantities import Quantity, compatible
+from synoptic.types import Article, Figure, FigureVerdict
+
+# Tellings nearer in time than this are of one time: none can be an update of the other.
+LATER = timedelta(hours=2)
+# Below this mean probability that a group counts one thing, a difference is not called one.
+SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One account's figure on its way to a verdict.
+
+    ``time`` is when the telling was first published: a copy's is its original's.
+    """
+
+    article: Article
+    figure: Figure
+    quantity: Quantity
+    time: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the comparison of figures found; ``why`` is one line for a person."""
+
+    verdict: FigureVerdict
+    odd_one_out: tuple[str, ...] = ()
+    why: str = ""
+
+
+def judge(tellings: Sequence[Telling], sure: float) -> Verdict:
+    """The verdict on tellings of one count; ``sure`` is how probably they are of one count."""
+    if len({telling.article.id for telling in tellings}) < 2:
+        return Verdict(verdict="single")
+    camps = agreeing(tellings)
+    main = camps[0]
+    others = [telling for camp in camps[1:] for telling in camp]
+    odd = tuple(sorted({t.article.id for t in others} - {t.article.id for t in main}))
+    if not odd:
+        return Verdict(verdict="agree", why=_agreement(tellings))
+    if sure < SURE:
+        return Verdict(verdict="unclear", why=f"perhaps not the same thing: {_against(others, main)}")
+    if _is_update(camps):
+        first, last = _span(camps)
+        return Verdict(verdict="update", odd_one_out=odd, why=f"later: {last} against {first}")
+    if len(camps) == 2 and len(others) == len(main) == 1:
+        return Verdict(verdict="disagree", odd_one_out=odd, why=f"two accounts: {_against(others, main)}")
+    return Verdict(verdict="disagree", odd_one_out=odd, why=_against(others, main))
+
+
+def agreeing(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """Camps of tellings that can all be true together, the largest first, of equals the earliest."""
+    camps: list[list[Telling]] = []
+    for telling in sorted(tellings, key=_width):
+        fitting = [camp for camp in camps if all(compatible(telling.quantity, o.quantity) for o in camp)]
+        if fitting:
+            max(fitting, key=len).append(telling)
+        else:
+            camps.append([telling])
+    return sorted(camps, key=lambda camp: (-len({t.article.id for t in camp}), min(map(_order, camp))))
+
+
+def _width(telling: Telling) -> tuple[float, float, tuple[float, str, int]]:
+    """Exact tellings found camps, wide ones join them."""
+    quantity = telling.quantity
+    return (quantity.high - quantity.low > 0, quantity.stated, _order(telling))
+
+
+def _order(telling: Telling) -> tuple[float, str, int]:
+    time = telling.time.timestamp() if telling.time else float("inf")
+    return (time, telling.article.id, telling.figure.start)
+
+
+def _is_update(camps: Sequence[Sequence[Telling]]) -> bool:
+    """Whether the camps follow one another in time: none speaks again after the next has spoken."""
+    times = []
+    for camp in camps:
+        known = [telling.time for telling in camp if telling.time is not None]
+        if len(known) < len(camp):
+            return False
+        times.append((min(known), max(known)))
+    times.sort()
+    return all(later[0] - earlier[1] >= LATER for earlier, later in itertools.pairwise(times))
+
+
+def _span(camps: Sequence[Sequence[Telling]]) -> tuple[str, str]:
+    """The words and day of the first and the last camp."""
+    timed = sorted(camps, key=lambda camp: min(map(_order, camp)))
+    first, last = min(timed[0], key=_order), max(timed[-1], key=_order)
+    return _dated(first), _dated(last)
+
+
+def _dated(telling: Telling) -> str:
+    day = f" of {telling.time:%Y-%m-%d %H:%M} UTC" if telling.time else ""
+    return f"“{telling.figure.text}”{day}"
+
+
+def _against(others: Sequence[Telling], main: Sequence[Telling]) -> str:
+    """The odd words against what the largest camp says, with how many say it."""
+    odd = " and ".join(dict.fromkeys(f"“{telling.figure.text}”" for telling in others))
+    count = len({telling.article.id for telling in main})
+    said = f" in {count} accounts" if count > 1 else ""
+    return f"{odd} against “{min(main, key=_order).figure.text}”{said}"
+
+
+def _agreement(tellings: Sequence[Telling]) -> str:
+    """Why different words agree; nothing to say where all state one exact number."""
+    stated = {(t.quantity.stated, t.figure.relation) for t in tellings}
+    if len(stated) == 1:
+        return ""
+    bounds: Mapping[str, str] = {
+        "about": "roughly", "more_than": "as a bound", "at_least": "as a bound",
+        "at_most": "as a bound", "less_than": "as a bound", "range": "as a range",
+    }  # fmt: skip
+    said = {bounds[t.figure.relation] for t in tellings if t.figure.relation in bounds}
+    return f"some say it {' or '.join(sorted(said))}" if said else "rounded differently"

@@ -1,0 +1,158 @@
+"""Figures compared: tellings of one count brought together, and the verdict on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synoptic.clustering import average_linkage
+from synoptic.comparing.alignment import Matrix, against_alternatives
+from synoptic.comparing.context import context
+from synoptic.comparing.quantities import Quantity, compatible, quantity, ratio
+from synoptic.comparing.told import Told
+from synoptic.logistic import Logistic, load
+from synoptic.types import Figure
+
+FEATURES = (
+    "same_statement",
+    "same_statement_rank",
+    "context",
+    "context_margin_low",
+    "context_margin_high",
+    "counted",
+    "equal",
+    "compatible",
+    "ratio",
+    "measured",
+    "crowd",
+)
+FLOOR = 0.02
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figures:
+    """All figures of a story's accounts, with what their comparison needs.
+
+    ``account`` of shape (n,) is the index of each figure's account, ``unit`` the index of the
+    sentence that holds it among the aligned units, -1 where it has none.
+    """
+
+    figures: tuple[Figure, ...]
+    quantities: tuple[Quantity, ...]
+    account: NDArray[np.int64]
+    unit: NDArray[np.int64]
+    context: NDArray[np.float32]
+    counted: NDArray[np.float32]
+
+
+def collect(told: Told) -> Figures:
+    """The figures of all accounts, in order of account and position; those of titles left out."""
+    figures: list[Figure] = []
+    owner: list[int] = []
+    contexts, counts = [], []
+    for index, account in enumerate(told.accounts):
+        found = [figure for figure in account.marks.figures if told.unit_at(index, figure.start) >= 0]
+        if not found:
+            continue
+        figures += found
+        owner += [index] * len(found)
+        contexts.append(context(account, found))
+        counts.append(context(account, [figure.counted or figure for figure in found], window=0))
+    return Figures(
+        figures=tuple(figures),
+        quantities=tuple(map(quantity, figures)),
+        account=np.array(owner, np.int64),
+        unit=np.array(
+            [told.unit_at(index, f.start) for index, f in zip(owner, figures, strict=True)], np.int64
+        ),
+        context=np.concatenate(contexts) if contexts else np.zeros((0, 1), np.float32),
+        counted=np.concatenate(counts) if counts else np.zeros((0, 1), np.float32),
+    )
+
+
+def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray[np.int64], Matrix]:
+    """Row and column of every pair of figures of two accounts in one dimension, and its features.
+
+    ``chance`` is the probability matrix of the aligned units.
+    """
+    surroundings = (items.context @ items.context.T).astype(np.float64)
+    counted = (items.counted @ items.counted.T).astype(np.float64)
+    same = chance[np.ix_(items.unit, items.unit)]
+    margin, _ = against_alternatives(surroundings, items.account)
+    _, rank = against_alternatives(same, items.account)
+    dimension = np.array([str(q.dimension) for q in items.quantities])
+    alike = (items.account[:, None] < items.account[None, :]) & (dimension[:, None] == dimension[None, :])
+    rows, columns = np.nonzero(alike)
+    crowd = np.array(
+        [((items.unit == u) & (dimension == d)).sum() for u, d in zip(items.unit, dimension, strict=True)]
+    )
+    first = [items.quantities[i] for i in rows]
+    second = [items.quantities[j] for j in columns]
+    pairs = list(zip(first, second, strict=True))
+    values = [
+        same[rows, columns],
+        rank[rows, columns] * rank[columns, rows],
+        surroundings[rows, columns],
+        np.minimum(margin[rows, columns], margin[columns, rows]),
+        np.maximum(margin[rows, columns], margin[columns, rows]),
+        counted[rows, columns],
+        np.array([float(a.stated == b.stated) for a, b in pairs]),
+        np.array([float(compatible(a, b)) for a, b in pairs]),
+        np.array([ratio(a, b) for a, b in pairs]),
+        np.array([float(a.dimension is not None) for a in first]),
+        np.log(crowd[rows] * crowd[columns]),
+    ]
+    return rows, columns, np.stack(values, axis=1) if len(rows) else np.zeros((0, len(FEATURES)))
+
+
+def probabilities(items: Figures, chance: Matrix, model: Logistic) -> Matrix:
+    """Symmetric matrix (n, n) of the probability that two figures count the same thing."""
+    matrix = np.zeros((len(items.figures),) * 2)
+    rows, columns, values = features(items, chance)
+    matrix[rows, columns] = matrix[columns, rows] = model.probability(values)
+    return matrix
+
+
+def groups(items: Figures, matrix: Matrix, threshold: float) -> list[list[int]]:
+    """Figures that count the same thing, as sorted indices, in order of first member.
+
+    An account stands in a group once; where it repeats the very figure, the repetition joins.
+    """
+    if not items.figures:
+        return []
+    apart = items.account[:, None] == items.account[None, :]
+    labels = average_linkage(matrix, threshold, apart, FLOOR)
+    found = [np.flatnonzero(labels == label).tolist() for label in range(labels.max() + 1)]
+    return join_repetitions(items, matrix, found, threshold)
+
+
+def join_repetitions(
+    items: Figures, matrix: Matrix, found: list[list[int]], threshold: float
+) -> list[list[int]]:
+    """Lets a figure alone join the group where its account says the same figure already."""
+    joined: list[list[int]] = [list(group) for group in found if len(group) > 1]
+    alone = [group[0] for group in found if len(group) == 1]
+    rest = []
+    for index in alone:
+        home = None
+        for group in joined:
+            twins = [m for m in group if items.account[m] == items.account[index]]
+            same = any(items.quantities[m] == items.quantities[index] for m in twins)
+            if same and matrix[index, group].mean() >= threshold / 2:
+                home = group
+                break
+        if home is None:
+            rest.append([index])
+        else:
+            home.append(index)
+    return sorted([*map(sorted, joined), *rest])
+
+
+def group_figures(told: Told) -> tuple[Figures, list[list[int]], Matrix]:
+    """The figures of a story, their groups, and the probabilities behind them."""
+    items = collect(told)
+    model = load(__package__, "figures")
+    matrix = probabilities(items, told.chance, model)
+    return items, groups(items, matrix, model.threshold), matrix

@@ -1,0 +1,66 @@
+"""Figures as intervals: what a hedge allows, and whether two tellings can both be true."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from synoptic.marking.units import base
+from synoptic.types import Figure, FigureTelling
+
+# "About 600" is said of what a desk would round to it: within a tenth.
+ABOUT = 0.10
+# "More than 10,000" is said of 10,400 or 12,000; said of 40,000 it would be a strange choice of
+# words, yet not a false one.  Beyond this factor the two are no longer called the same.
+STRETCH = 3.0
+# Two exact numbers that differ by less than this share were rounded differently.
+ROUNDING = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The interval of values for which a telling is true, in the base unit of its dimension.
+
+    ``stated`` is the number that was said (the middle of a range), ``dimension`` the base unit or
+    currency, ``None`` for a count of things.
+    """
+
+    low: float
+    high: float
+    stated: float
+    dimension: str | None
+
+
+def quantity(figure: Figure | FigureTelling) -> Quantity:
+    """The interval of a figure with its hedge counted."""
+    known = [value for value in (figure.low, figure.high) if value is not None]
+    converted = [base(value, figure.unit) for value in known]
+    dimension = converted[0][1] if converted else figure.unit
+    values = [value for value, _ in converted] or [0.0]
+    low, high = min(values), max(values)
+    stated = (low + high) / 2
+    if figure.relation == "about":
+        slack = ABOUT * max(abs(low), abs(high))
+        low, high = low - slack, high + slack
+    elif figure.relation in ("at_least", "more_than"):
+        high = max(low * STRETCH, high)
+    elif figure.relation in ("at_most", "less_than"):
+        low = min(high / STRETCH, low)
+    return Quantity(low, high, stated, dimension)
+
+
+def compatible(first: Quantity, second: Quantity) -> bool:
+    """Whether both can be true of the same thing at the same time."""
+    if first.dimension != second.dimension:
+        return False
+    slack = ROUNDING * max(abs(first.stated), abs(second.stated))
+    if first.stated == int(first.stated) and second.stated == int(second.stated) and slack < 1:
+        slack = 0.0  # small whole numbers are counted, not rounded
+    return first.low <= second.high + slack and second.low <= first.high + slack
+
+
+def ratio(first: Quantity, second: Quantity) -> float:
+    """How far apart the stated numbers are, as the absolute decimal logarithm of their ratio; at most 3."""
+    if first.stated <= 0 or second.stated <= 0:
+        return 0.0 if first.stated == second.stated else 3.0
+    return min(3.0, abs(math.log10(first.stated / second.stated)))

@@ -1,0 +1,33 @@
+"""All marks of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from synoptic.languages import profile
+from synoptic.marking.credits import credits
+from synoptic.marking.dates import dates
+from synoptic.marking.entities import entities
+from synoptic.marking.figures import figures
+from synoptic.marking.quotes import quotes
+from synoptic.types import Article, Encoding, Marks, Passage
+
+
+def mark(article: Article, sentences: Sequence[Passage], encodings: Sequence[Encoding]) -> Marks:
+    """The marks of an article.
+
+    ``sentences`` are its sentences and ``encodings`` theirs by the encoder that the entity head
+    was trained on, in the same order.
+    """
+    language = profile(article.lang)
+    mentions = entities(article, sentences, encodings, language)
+    found_dates = dates(article, sentences, language)
+    return Marks(
+        article=article.id,
+        sentences=tuple(sentences),
+        mentions=mentions,
+        quotes=quotes(article, sentences, mentions, language),
+        figures=figures(article, sentences, found_dates, language),
+        dates=found_dates,
+        credits=credits(article, sentences, mentions, language),
+    )
