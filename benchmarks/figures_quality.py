@@ -1,0 +1,234 @@
+"""How well figures are read: parallel texts, public test cases and planted stories, by language.
+
+    python benchmarks/figures_quality.py ntrex|cases|gold DATA [--errors LANG] [--only LANG]
+
+``ntrex`` compares the figures (low, high, relation) of each language of NTREX-128 with those of
+English, line by line (a measure without labels); ``cases`` reads the numbers of the Duckling and
+Recognizers-Text corpora; ``gold`` the figures of the planted stories.  DATA is the folder that
+holds them.  ``--errors`` prints what differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from synoptic.languages.profile import languages, profile
+from synoptic.marking.dates import dates
+from synoptic.marking.figures import figures
+from synoptic.marking.numbers import numbers
+from synoptic.marking.sentences import sentences
+from synoptic.types import Article, Figure
+
+PUBLISHED = "2018-10-01T12:00:00+00:00"
+FLOOR = 0.9
+
+# NTREX-128 names its files by ISO 639-3.
+NTREX = dict(
+    pair.split(":")
+    for pair in (
+        "en:eng sv:swe fi:fin da:dan nb:nob nn:nno is:isl de:deu nl:nld fr:fra es:spa pt:por it:ita ro:ron"
+        " pl:pol cs:ces sk:slk sl:slv hr:hrv sr:srp-Cyrl bg:bul mk:mkd ru:rus uk:ukr be:bel lt:lit lv:lav"
+        " et:est hu:hun el:ell tr:tur ar:arb he:heb fa:fas hi:hin zh:zho-CN ja:jpn ko:kor vi:vie id:ind th:tha"
+        " ca:cat"
+    ).split()
+)
+RECOGNIZERS = dict(
+    pair.split(":")
+    for pair in (
+        "English:en Swedish:sv German:de Dutch:nl French:fr Spanish:es Portuguese:pt Italian:it Turkish:tr"
+        " Arabic:ar Hindi:hi Chinese:zh Japanese:ja Korean:ko"
+    ).split()
+)
+Counts = tuple[int, int, int]
+
+
+def read(language: str, text: str, published: str | None) -> tuple[Figure, ...]:
+    """The figures of a text."""
+    known = profile(language)
+    article = Article(id="text", text=text, lang=language, published=published)
+    parts = sentences(article, known)
+    return figures(article, parts, dates(article, parts, known), known)
+
+
+def key(figure: Figure) -> tuple[str, str, str]:
+    """What two languages must agree on."""
+    return f"{figure.low:.6g}" if figure.low is not None else "", (
+        f"{figure.high:.6g}" if figure.high is not None else ""
+    ), figure.relation
+
+
+def overlap(found: list[object], wanted: list[object]) -> Counts:
+    """Of two lists with repetition: in both, in the first, in the second."""
+    both = sum((Counter(found) & Counter(wanted)).values())
+    return both, len(found), len(wanted)
+
+
+def add(first: Counts, second: Counts) -> Counts:
+    """The sums of two counts."""
+    return first[0] + second[0], first[1] + second[1], first[2] + second[2]
+
+
+def f1(counts: Counts) -> float:
+    """The harmonic mean of precision and recall."""
+    return 2 * counts[0] / (counts[1] + counts[2]) if counts[1] + counts[2] else 1.0
+
+
+def ntrex(folder: Path, shown: str | None, only: str | None) -> None:
+    """F1 of each language's figures against English, line by line; with units in a second column."""
+    english = (folder / "eng.txt").read_text("utf-8").splitlines()
+    wanted = [read("en", line, PUBLISHED) for line in english]
+    scores = {}
+    for language in languages():
+        if language == "en" or language not in NTREX or (only and language != only):
+            continue
+        lines = (folder / f"{NTREX[language]}.txt").read_text("utf-8").splitlines()
+        total, values, units = (0, 0, 0), (0, 0, 0), (0, 0, 0)
+        for number, (line, right) in enumerate(zip(lines, wanted, strict=True)):
+            marks = read(language, line, PUBLISHED)
+            counts = overlap([key(mark) for mark in marks], [key(mark) for mark in right])
+            total = add(total, counts)
+            values = add(values, overlap([key(m)[:2] for m in marks], [key(m)[:2] for m in right]))
+            units = add(units, overlap([(*key(m), m.unit) for m in marks], [(*key(m), m.unit) for m in right]))
+            if language == shown and counts[0] * 2 != counts[1] + counts[2]:
+                told = [[(m.text, *key(m), m.unit) for m in side] for side in (marks, right)]
+                print(number, *told, english[number], line, sep="\n  ")
+        scores[language] = f1(total)
+        print(
+            f"{language:4} {f1(total):.3f}  with unit {f1(units):.3f}  without relation {f1(values):.3f}"
+            f"  P {total[0] / max(1, total[1]):.3f} R {total[0] / max(1, total[2]):.3f}"
+        )
+    if scores:
+        print(f"mean {sum(scores.values()) / len(scores):.3f} over {len(scores)} languages")
+        print("below 0.9:", " ".join(sorted(code for code, score in scores.items() if score < FLOOR)) or "none")
+
+
+def gold(folder: Path, shown: bool) -> None:
+    """Values and relations read of the planted figures, as the scorer of the stories counts them."""
+    right: Counter[str] = Counter()
+    for path in sorted(folder.glob("stories/*/gold.json")):
+        answers = json.loads(path.read_text("utf-8"))
+        lines = (path.parent / "articles.jsonl").read_text("utf-8").splitlines()
+        articles = {item["id"]: item for item in map(json.loads, filter(None, lines))}
+        marks = {}
+        for name, item in articles.items():
+            title = item.get("title")
+            text = f"{title}\n\n{item['text']}" if title else item["text"]
+            marks[name] = (text, read(item["lang"], text, item["published"]))
+        for figure in answers["figures"]:
+            for name, tellings in figure["told_by"].items():
+                for telling in tellings if isinstance(tellings, list) else [tellings]:
+                    text, found = marks[name]
+                    near = list(_at(text, found, telling["surface"]))
+                    same = [item for item in near if _same(item, telling["value"])]
+                    right["told"] += 1
+                    right["value"] += bool(same)
+                    right["relation"] += any(item.relation == telling["relation"] for item in same)
+                    if shown and not any(item.relation == telling["relation"] for item in same):
+                        print(name, telling, [(item.text, *key(item)) for item in near], sep="\n  ")
+    print(f"value    {right['value'] / max(1, right['told']):.3f}  of {right['told']}")
+    print(f"relation {right['relation'] / max(1, right['value']):.3f}  of values read")
+
+
+def _at(text: str, found: tuple[Figure, ...], surface: str) -> Iterator[Figure]:
+    """Figures that stand where a surface stands."""
+    at = text.find(surface)
+    while at >= 0:
+        end = at + len(surface)
+        for item in found:
+            common = min(end, item.end) - max(at, item.start)
+            union = max(end, item.end) - min(at, item.start)
+            if common > 0 and (
+                common / union >= 0.3 or common >= 0.99 * min(end - at, item.end - item.start)
+            ):
+                yield item
+        at = text.find(surface, at + 1)
+
+
+def _same(figure: Figure, value: object) -> bool:
+    low, high = value if isinstance(value, list) else (value, value)
+    mine = [
+        figure.low if figure.low is not None else figure.high,
+        figure.high if figure.high is not None else figure.low,
+    ]
+    pairs = zip(mine, (low, high), strict=True)
+    return all(x is not None and abs(x - y) <= 1e-6 * max(1.0, abs(y)) for x, y in pairs)
+
+
+def cases(folder: Path, shown: str | None) -> None:
+    """Share of public test cases whose value is read, by language and kind."""
+    share: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for language, kind, text, value in (*_recognizers(folder), *_duckling(folder)):
+        if language not in languages():
+            continue
+        found = [n.value for n in numbers(text, profile(language)) if not n.fraction]
+        found += [n.value for n in numbers(text, profile(language)) if n.fraction]
+        if kind not in ("number", "numeral"):
+            found = [v for f in read(language, text, None) for v in (f.low, f.high) if v is not None]
+        right = any(abs(v - value) <= 1e-6 * max(1.0, abs(value)) for v in found)
+        share[language, kind][0] += right
+        share[language, kind][1] += 1
+        if shown == language and not right:
+            print(kind, text, value, found)
+    for (language, kind), (right, total) in sorted(share.items()):
+        print(f"{language:4} {kind:12} {right / total:.3f} of {total}")
+    print(f"all {sum(r for r, _ in share.values()) / max(1, sum(t for _, t in share.values())):.3f}")
+
+
+def _recognizers(folder: Path) -> Iterator[tuple[str, str, str, float]]:
+    kinds = {
+        "Number/*/NumberModel.json": "number",
+        "Number/*/PercentModel.json": "percent",
+        "NumberWithUnit/*/CurrencyModel.json": "currency",
+        "NumberWithUnit/*/DimensionModel.json": "dimension",
+        "NumberWithUnit/*/AgeModel.json": "age",
+    }
+    for pattern, kind in kinds.items():
+        for path in sorted((folder / "recognizers-text").glob(pattern)):
+            language = RECOGNIZERS.get(path.parent.name)
+            for case in json.loads(path.read_text("utf-8-sig")) if language else ():
+                for result in case.get("Results", ()):
+                    value = str((result.get("Resolution") or {}).get("value", "")).rstrip("%")
+                    if language and re.fullmatch(r"-?\d+(\.\d+)?(E[+-]?\d+)?", value):
+                        yield language, kind, case["Input"], float(value)
+
+
+def _duckling(folder: Path) -> Iterator[tuple[str, str, str, float]]:
+    """The examples of the numeral corpora, from their Haskell source."""
+    block = re.compile(r"examples\s*\(NumeralValue\s*\(?(-?[\d.e]+)\)?\)\s*\[(.*?)\n?\s*\]", re.S)
+    for path in sorted((folder / "duckling/Duckling/Numeral").glob("*/Corpus.hs")):
+        language = path.parent.name.lower()
+        for match in block.finditer(path.read_text("utf-8")):
+            for text in re.findall(r'"((?:[^"\\]|\\.)*)"', match[2]):
+                yield language, "numeral", _haskell(text), float(match[1])
+
+
+def _haskell(text: str) -> str:
+    """A string of Haskell source: decimal escapes for other scripts."""
+    text = re.sub(r"\\(\d+)(?:\\&)?", lambda m: chr(int(m[1])), text)
+    return str(ast.literal_eval(f'"{text}"')) if "\\" in text and "\\&" not in text else text
+
+
+def main() -> None:
+    """Runs one of the measures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("measure", choices=("ntrex", "cases", "gold"))
+    parser.add_argument("data", type=Path, help="the folder of the data")
+    parser.add_argument("--errors")
+    parser.add_argument("--only")
+    given = parser.parse_args()
+    if given.measure == "ntrex":
+        ntrex(given.data / "data" / "ntrex", given.errors, given.only)
+    elif given.measure == "cases":
+        cases(given.data / "data", given.errors)
+    else:
+        gold(given.data / "gold", given.errors is not None)
+
+
+if __name__ == "__main__":
+    main()
