@@ -51,7 +51,7 @@ def write_model(checkpoint: Checkpoint, layers: int, folder: Path, told: Told) -
     Raises:
         WeightsError: the tensors do not fit together.
     """
-    from ctranslate2.specs import common_spec, transformer_spec  # type: ignore[import-untyped]
+    from ctranslate2.specs import common_spec, transformer_spec
 
     shape, vocabulary = checkpoint.shape, checkpoint.vocabulary
     if min(shape.hidden, shape.heads, shape.wide, layers) < 1 or shape.hidden % shape.heads:

@@ -188,7 +188,7 @@ def _load(folder: Path, threads: int) -> tuple[Any, str]:
     widest = next((name for name in ("avx512f", "avx2", "avx") if name in flags), platform.machine())
     instructions = os.environ.get(_ISA_VARIABLE, f"{vendor} {widest}")
     try:
-        import ctranslate2  # type: ignore[import-untyped]
+        import ctranslate2
 
         model = ctranslate2.Encoder(str(folder), compute_type="int8", inter_threads=threads, intra_threads=1)
         model.forward_batch([[0]])  # some damage shows only here
