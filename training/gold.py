@@ -29,7 +29,9 @@ class GoldStory:
         accounts = set(self.answers["story"])
         pairs = set()
         for statement in self.answers["statements"]:
-            told = {article: places for article, places in statement["told_by"].items() if article in accounts}
+            told = {
+                article: places for article, places in statement["told_by"].items() if article in accounts
+            }
             for first, second in combinations(sorted(told), 2):
                 pairs |= {((first, i), (second, j)) for i in told[first] for j in told[second]}
         return pairs

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
 
-from synoptic.types import Article, Marks, Reading, Storyline, Synopses, Synopsis
+from synoptic.types import Article, Marks, Reading, Story, Storyline, Synopses, Synopsis
 
 T = TypeVar("T")
 
@@ -77,9 +77,7 @@ def from_json(text: str | bytes) -> Synopses:
         document = msgspec.json.decode(text, type=_Document)
     except msgspec.MsgspecError as error:
         raise ValueError(str(error)) from error
-    return Synopses(
-        articles=document.articles, stories=document.stories, storylines=document.storylines
-    )
+    return Synopses(articles=document.articles, stories=document.stories, storylines=document.storylines)
 
 
 def reading_to_json(reading: Reading) -> str:
@@ -87,9 +85,14 @@ def reading_to_json(reading: Reading) -> str:
     return _text(reading)
 
 
-def marks_to_json(marks: Marks) -> str:
-    """The marks of one article as JSON with the fields of the types."""
-    return _text(marks)
+def marks_to_json(marks: Sequence[Marks]) -> str:
+    """The marks of articles as JSON with the fields of the types."""
+    return _text({"marks": marks})
+
+
+def grouping_to_json(stories: Sequence[Story], storylines: Sequence[Storyline]) -> str:
+    """Stories and storylines, not yet compared, as JSON with the fields of the types."""
+    return _text({"stories": stories, "storylines": storylines})
 
 
 def schema() -> dict[str, Any]:

@@ -34,12 +34,11 @@ class Encoder(Protocol):
         """One encoding a text, in the order of the texts."""
 
 
-@runtime_checkable
 class Exporter(Protocol):
     """Writes what a run found in one format."""
 
-    def export(self, synopses: Synopses) -> str:
-        """The whole document as text."""
+    def __call__(self, synopses: Synopses, *, reader: str | None = None) -> str:
+        """The whole document as text; ``reader`` is the language of the person who reads it."""
 
 
 class Progress(Protocol):

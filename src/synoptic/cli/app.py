@@ -1,0 +1,226 @@
+"""The commands of ``synoptic``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from synoptic import codec, pipeline, registry, settings
+from synoptic.cli import lists
+from synoptic.cli.screen import Screen
+from synoptic.errors import SynopticError, UsageError
+from synoptic.grouping.stories import group
+from synoptic.reading import read
+from synoptic.types import Account, Reading
+
+ALL_READ, NOTHING_USABLE, WRONG_USAGE, SOME_SKIPPED = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="synoptic",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    help="""Every account of an event, side by side, in any language.
+
+Reads news articles, finds those that report the same event whatever their language, and lays the
+accounts beside each other: what all tell, what one tells, what is left out; figures, dates and quotes that
+agree, differ or were updated; who credits, copies or translates whom.
+
+Exit codes: 0 all inputs read, 1 nothing usable, 2 wrong usage, 3 some inputs skipped.""",
+)
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files, folders, globs, or - for standard input.", show_default=False
+    ),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write here instead of to standard output.")
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", help="Language of texts that state none, such as sv; told from each text by default."
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks on standard error.")]
+
+
+class Format(StrEnum):
+    """How a synopsis is written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class ListFormat(StrEnum):
+    """How a list of what was read, marked or grouped is written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+@app.command()
+def compare(
+    paths: Paths,
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="How to write the synopsis.")
+    ] = Format.TERMINAL,
+    output: Output = None,
+    lang: Language = None,
+    reader: Annotated[
+        str | None,
+        typer.Option("--reader", help="Language of the reader: the dossier's headline and its labels."),
+    ] = None,
+    words: Annotated[
+        int | None, typer.Option("--words", help="Show one statement, by its number, in all its words.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read, group, compare and show, with no archive.
+
+    `synoptic compare articles/` prints every story's accounts side by side;
+    `synoptic compare articles/ --format html -o dossier.html` writes a dossier that opens in any browser;
+    `--format json` writes synoptic/1, with every finding on the exact span of its source.
+    """
+    screen = Screen(quiet=quiet)
+    run = _run(paths, lang, screen)
+    if form is Format.TERMINAL:
+        from synoptic.rendering.terminal import print_synopses
+
+        _print(lambda console: print_synopses(run.synopses, console, words=words), output)
+    else:
+        _write(registry.exporter(form.value)(run.synopses, reader=reader), output)
+    _finish(run.reading, screen)
+
+
+@app.command()
+def articles(
+    paths: Paths,
+    form: Annotated[
+        ListFormat, typer.Option("--format", "-f", help="How to write the list.")
+    ] = ListFormat.TERMINAL,
+    show_removed: Annotated[
+        bool, typer.Option("--show-removed", help="Show what was taken off the pages, and why.")
+    ] = False,
+    output: Output = None,
+    lang: Language = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show what was read: the articles, their titles, times, outlets and languages."""
+    screen = Screen(quiet=quiet)
+    with screen.progress():
+        reading = read(paths, lang=lang, progress=screen)
+    if form is ListFormat.JSON:
+        _write(codec.reading_to_json(reading), output)
+    else:
+        _print(lambda console: lists.print_reading(reading, console, removed=show_removed), output)
+    _finish(reading, screen)
+
+
+@app.command()
+def marks(
+    paths: Paths,
+    form: Annotated[
+        ListFormat, typer.Option("--format", "-f", help="How to write the marks.")
+    ] = ListFormat.TERMINAL,
+    output: Output = None,
+    lang: Language = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show articles with their marks: names, quotes, figures, dates and credits."""
+    screen = Screen(quiet=quiet)
+    reading, accounts = _accounts(paths, lang, screen)
+    if form is ListFormat.JSON:
+        _write(codec.marks_to_json([account.marks for account in accounts]), output)
+    else:
+        _print(lambda console: lists.print_marks(accounts, console), output)
+    _finish(reading, screen)
+
+
+@app.command()
+def stories(
+    paths: Paths,
+    form: Annotated[
+        ListFormat, typer.Option("--format", "-f", help="How to write the list.")
+    ] = ListFormat.TERMINAL,
+    output: Output = None,
+    lang: Language = None,
+    quiet: Quiet = False,
+) -> None:
+    """List the stories found: headline, accounts, languages, time, storyline."""
+    screen = Screen(quiet=quiet)
+    reading, accounts = _accounts(paths, lang, screen)
+    grouping = group(accounts, window_days=settings.load({"lang": lang}).window_days)
+    if form is ListFormat.JSON:
+        _write(codec.grouping_to_json(grouping.stories, grouping.storylines), output)
+    else:
+        _print(lambda console: lists.print_stories(accounts, grouping, console), output)
+    _finish(reading, screen)
+
+
+def _run(paths: list[str], lang: str | None, screen: Screen) -> pipeline.Run:
+    chosen = settings.load({"lang": lang})
+    with screen.progress():
+        parts = registry.parts(chosen, progress=screen.weights)
+        return pipeline.run(paths, parts, chosen, screen)
+
+
+def _accounts(
+    paths: list[str], lang: str | None, screen: Screen
+) -> tuple[Reading, tuple[Account, ...]]:
+    chosen = settings.load({"lang": lang})
+    with screen.progress():
+        parts = registry.parts(chosen, progress=screen.weights)
+        reading = read(paths, lang=chosen.lang, progress=screen)
+        return reading, pipeline.account_for(reading.articles, parts, screen)
+
+
+def _print(show: Callable[[Console], Any], output: Path | None) -> None:
+    """Prints by Rich, to the screen or plainly to a file."""
+    if output is None:
+        show(Console())
+        return
+    with output.open("w", encoding="utf-8") as file:
+        show(Console(file=file, width=100))
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, "utf-8")
+
+
+def _finish(reading: Reading, screen: Screen) -> None:
+    """Says what was skipped, and ends with the exit code that tells."""
+    screen.remark(reading)
+    if not reading.articles:
+        screen.error("no article in any input")
+        raise typer.Exit(NOTHING_USABLE)
+    if reading.skipped:
+        raise typer.Exit(SOME_SKIPPED)
+
+
+def main() -> None:
+    """Runs the command line; an error of ours is one line, not a traceback."""
+    try:
+        app()
+    except UsageError as error:
+        Screen().error(str(error))
+        sys.exit(WRONG_USAGE)
+    except SynopticError as error:
+        Screen().error(str(error))
+        sys.exit(NOTHING_USABLE)
+    except OSError as error:
+        Screen().error(f"{error.filename or ''}: {error.strerror or error}")
+        sys.exit(NOTHING_USABLE)

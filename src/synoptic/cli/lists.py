@@ -1,0 +1,101 @@
+"""Plain lists of what was read, marked and grouped, for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from synoptic.grouping.stories import Grouping
+from synoptic.types import Account, Article, Marks, Passage, Reading
+
+STYLES = {
+    "person": "bold",
+    "place": "underline",
+    "organisation": "italic",
+    "figure": "cyan",
+    "date": "green",
+    "quote": "magenta",
+    "credit": "yellow",
+}
+LONGEST = 60  # characters of a title in a list
+
+
+def headline(article: Article) -> str:
+    """The title, or how the text begins, cut to fit a list."""
+    text = " ".join((article.title or article.text).split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def print_reading(reading: Reading, console: Console, *, removed: bool = False) -> None:
+    """The articles as a table; with ``removed`` what was taken off the pages, and why."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("id", "lang", "published", "outlet", "title"):
+        table.add_column(heading, overflow="fold")
+    for article in reading.articles:
+        table.add_row(
+            Text(article.id),
+            article.lang,
+            article.published or "–",
+            Text(article.outlet or "–"),
+            Text(headline(article)),
+        )
+    console.print(table)
+    if not removed:
+        if reading.removed:
+            console.print(f"{len(reading.removed)} pieces of furniture taken off; --show-removed shows them")
+        return
+    for source, taken in groupby(reading.removed, key=lambda item: item.source):
+        console.print(Text(f"\ntaken off {source}", style="bold"))
+        for item in taken:
+            console.print(Text(f"  {item.why}: "), Text(" ".join(item.text.split()), style="dim"))
+
+
+def print_marks(accounts: Sequence[Account], console: Console) -> None:
+    """Every article with its marks coloured in place, then each mark with what it was read as."""
+    legend = Text("  ").join(Text(name, style=style) for name, style in STYLES.items())
+    for account in accounts:
+        console.rule(Text(account.id))
+        console.print(legend, end="\n\n")
+        text = Text(account.article.text)
+        for passage, style, _ in _all(account.marks):
+            text.stylize(style, passage.start, passage.end)
+        console.print(text, end="\n\n")
+        table = Table(box=None, pad_edge=False)
+        for passage, style, reading in _all(account.marks):
+            table.add_row(f"{passage.start}–{passage.end}", Text(passage.text, style=style), Text(reading))
+        console.print(table)
+
+
+def _all(marks: Marks) -> list[tuple[Passage, str, str]]:
+    """Every mark with its style and what it was read as, in order of position."""
+    found: list[tuple[Passage, str, str]] = []
+    found += [(m, STYLES[m.kind], f"{m.kind} {m.head}") for m in marks.mentions]
+    found += [
+        (q, STYLES["quote"], f"said by {q.speaker.text}" if q.speaker else "said by –") for q in marks.quotes
+    ]
+    for figure in marks.figures:
+        low, high = (f"{v:g}" if v is not None else "…" for v in (figure.low, figure.high))
+        value = low if low == high else f"{low}–{high}"
+        counted = f" of {figure.counted.text}" if figure.counted else ""
+        found.append((figure, STYLES["figure"], f"{figure.relation} {value} {figure.unit or ''}{counted}"))
+    found += [(d, STYLES["date"], d.iso) for d in marks.dates]
+    found += [(c, STYLES["credit"], f"{c.kind} {c.source}") for c in marks.credits]
+    return sorted(found, key=lambda item: (item[0].start, item[0].end, item[2]))
+
+
+def print_stories(accounts: Sequence[Account], grouping: Grouping, console: Console) -> None:
+    """The stories, largest first, each with its accounts."""
+    by_id = {account.id: account.article for account in accounts}
+    line_of = {story: line.id for line in grouping.storylines for story in line.stories}
+    for story in sorted(grouping.stories, key=lambda s: (-len(s.accounts), s.id)):
+        articles = [by_id[article] for article in story.accounts]
+        languages = " ".join(sorted({article.lang for article in articles}))
+        line = f" · {line_of[story.id]}" if story.id in line_of else ""
+        console.print(Text(headline(articles[0]), style="bold"))
+        console.print(Text(f"  {story.id}{line} · {len(articles)} accounts · {languages}", style="dim"))
+        for article in articles:
+            console.print(Text(f"    {article.published or '–':25} {article.lang:3} {article.id}"))

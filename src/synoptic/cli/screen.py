@@ -1,0 +1,72 @@
+"""What the command line shows beside its output: progress and remarks, on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from synoptic.types import Reading
+
+WORDS = {
+    "read": "Reading",
+    "encode": "Encoding sentences",
+    "names": "Encoding for names",
+    "mark": "Marking",
+    "compare": "Comparing stories",
+}
+# So many skipped inputs are named one by one; of more, the rest are counted.
+NAMED = 20
+
+
+class Screen:
+    """Standard error: a progress bar a stage where a person watches, nothing in a pipe."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.console = Console(stderr=True, quiet=quiet)
+        self._bars: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    @contextmanager
+    def progress(self) -> Iterator[None]:
+        """Shows bars while a run lasts; they are gone when it is over."""
+        columns = (
+            TextColumn("{task.description:20}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=self.console, transient=True) as bars:
+            self._bars = bars
+            try:
+                yield
+            finally:
+                self._bars, self._tasks = None, {}
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Told by the pipeline how far a stage is."""
+        if self._bars is None:
+            return
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bars.add_task(WORDS.get(stage, stage), total=total)
+        self._bars.update(self._tasks[stage], completed=done, total=total)
+
+    def weights(self, what: str, share: float) -> None:
+        """Told while the encoder's weights are converted, which happens once."""
+        self(what, round(share * 100), 100)
+
+    def remark(self, reading: Reading) -> None:
+        """Names every input that was skipped, and what is worth knowing of others."""
+        for note in reading.notes[:NAMED]:
+            self.console.print(f"note: {note.source}: {note.why}", style="dim", markup=False, highlight=False)
+        for skipped in reading.skipped[:NAMED]:
+            self.console.print(f"skipped: {skipped.source}: {skipped.why}", markup=False, highlight=False)
+        rest = len(reading.skipped) - NAMED
+        if rest > 0:
+            self.console.print(f"… and {rest} more skipped", markup=False)
+
+    def error(self, text: str) -> None:
+        """One line that says what is wrong."""
+        self.console.print(f"synoptic: {text}", style="bold red", markup=False, highlight=False)

@@ -1,0 +1,73 @@
+"""Parts found by name: exporters, engines, encoders.
+
+Each is an entry point of a group below; the package's own are declared in ``pyproject.toml`` like
+anybody else's, and none is imported before it is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from typing import Any
+
+from synoptic.encoding import open_encoder
+from synoptic.errors import MissingExtra, UsageError
+from synoptic.pipeline import Parts
+from synoptic.ports import Engine, Exporter
+from synoptic.settings import Settings
+
+EXPORTERS = "synoptic.exporters"
+ENGINES = "synoptic.engines"
+# The first layers know names best: the head was trained on this depth.
+NAME_LAYERS = 6
+
+
+def names(group: str) -> tuple[str, ...]:
+    """The names that a group knows, sorted."""
+    return tuple(sorted({entry.name for entry in entry_points(group=group)}))
+
+
+def load(group: str, name: str) -> Any:
+    """The object behind a name of a group.
+
+    Raises:
+        UsageError: nothing has that name; the text lists what has.
+        MissingExtra: the part needs a package that is not installed; the text names the pip line.
+    """
+    for entry in entry_points(group=group, name=name):
+        try:
+            return entry.load()
+        except ModuleNotFoundError as error:
+            raise MissingExtra(
+                f"{name} needs the package {error.name}: pip install 'synoptic-news[{name}]'"
+            ) from error
+    raise UsageError(
+        f"no {group.removeprefix('synoptic.').removesuffix('s')} {name!r}: {', '.join(names(group))}"
+    )
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter of a format."""
+    found: Exporter = load(EXPORTERS, name)
+    return found
+
+
+def engine(name: str = "local") -> Engine:
+    """The engine of a name."""
+    found: Engine = load(ENGINES, name)()
+    return found
+
+
+def parts(settings: Settings, *, engine_name: str = "local", progress: Any = None) -> Parts:
+    """What a run needs, as the settings say; ``progress`` is told while weights are converted."""
+    from pathlib import Path
+
+    def encoder(layers: int | None) -> Any:
+        return open_encoder(
+            settings.weights,
+            layers=layers,
+            cache_dir=Path(settings.cache),
+            cache_megabytes=settings.cache_megabytes,
+            progress=progress,
+        )
+
+    return Parts(encoder=encoder(None), name_encoder=encoder(NAME_LAYERS), engine=engine(engine_name))
