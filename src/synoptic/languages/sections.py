@@ -226,6 +226,7 @@ class Dates:
     day ("dia", "日", "ngày"); ``number_endings`` are written on to digits ("th", ":e", "-го",
     "'de"); ``decades`` stand by, or are written on to, a year that means ten ("1990s",
     "90-talet"); ``ends`` are words for the end of a year or month ("slutet av");
+    ``vague`` are words for an untold number ("few", "several"), by which no date is told;
     ``not_dates`` are phrases that hold words of a date and are none ("the last year").
 
     ``prefixes`` are written on to the front of any word ("ב", "و"); ``inside``: words are found
@@ -268,6 +269,7 @@ class Dates:
     number_endings: tuple[str, ...] = ()
     decades: Around = field(default_factory=Around)
     ends: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
     not_dates: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     inside: bool = False

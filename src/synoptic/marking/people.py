@@ -1,0 +1,123 @@
+"""The people that one article names, for speakers to be found among."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from synoptic.languages.profile import Profile
+from synoptic.marking.lexicon import fold
+from synoptic.types import Article, Mention, Passage
+
+_BESIDE = 40  # code points in which a role must stand beside its name
+_STEM = 5  # first letters by which forms of a role's word are the same
+_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name at ``start`` to ``end``, and the key that the names of one person share."""
+
+    start: int
+    end: int
+    key: str
+
+
+class People:
+    """The names of people outside of quotations, in order.
+
+    Where no mention of a person is given, words in capitals serve as names.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Passage],
+        mentions: Sequence[Mention],
+        profile: Profile,
+        quoted: Sequence[tuple[int, int]],
+    ) -> None:
+        self._text = article.text
+        every = [
+            Person(mention.start, mention.end, mention.entity)
+            for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))
+            if mention.kind == "person"
+        ]
+        every = every or _capitalised(article, sentences, profile)
+        self.named = bool(every)
+        self._people = list(_outside(every, quoted))
+        self._starts = [person.start for person in self._people]
+        self._fullest: dict[str, Person] = {}
+        for person in every:
+            best = self._fullest.get(person.key)
+            if best is None or self._length(person) > self._length(best):
+                self._fullest[person.key] = person
+        self._beside = self._words_beside()
+
+    def inside(self, start: int, end: int) -> list[Person]:
+        """The people named in a span."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [person for person in self._people[low:high] if person.end <= end]
+
+    def fullest(self, person: Person) -> Person:
+        """The mention of the same person with the most words, the first of them."""
+        return self._fullest[person.key]
+
+    def with_role(self, role: str, before: int) -> Person | None:
+        """The last person named before a place beside whose name the word of a role stands."""
+        stem = fold(role)[:_STEM]
+        places = [person for person in self._beside.get(stem, ()) if person.end <= before]
+        return places[-1] if len(stem) == _STEM and places else None
+
+    def _length(self, person: Person) -> int:
+        return len(self._text[person.start : person.end].split())
+
+    def _words_beside(self) -> dict[str, list[Person]]:
+        """People by the stems of the words just before and after their names."""
+        beside: dict[str, list[Person]] = {}
+        for person in self._people:
+            before = self._text[max(0, person.start - _BESIDE) : person.start]
+            before = re.split(r"[.!?\n]", before)[-1]
+            after = re.split(r"[.!?\n]", self._text[person.end : person.end + _BESIDE])[0]
+            after = after if after.lstrip().startswith((",", "،", "，")) else ""
+            for word in {*_WORD.findall(before)[-4:], *_WORD.findall(after)[:4]}:
+                beside.setdefault(fold(word)[:_STEM], []).append(person)
+        return beside
+
+
+def _outside(people: Iterable[Person], quoted: Sequence[tuple[int, int]]) -> Iterable[Person]:
+    index = 0
+    for person in people:
+        while index < len(quoted) and quoted[index][1] <= person.start:
+            index += 1
+        if index == len(quoted) or quoted[index][0] >= person.end:
+            yield person
+
+
+def _capitalised(article: Article, sentences: Sequence[Passage], profile: Profile) -> list[Person]:
+    """Names told by their capitals: two words or more, and the last of them alone."""
+    text = article.text
+    particles = frozenset(map(fold, profile.names.particles))
+    ordinary = frozenset(map(fold, (*profile.names.not_names, *profile.quotes.pronouns)))
+    starts = {sentence.start for sentence in sentences}
+    runs: list[list[tuple[int, int]]] = [[]]
+    for match in _WORD.finditer(text):
+        word = match.group()
+        joined = bool(runs[-1]) and text[runs[-1][-1][1] : match.start()] in {" ", "\u00a0", ". "}
+        if not joined and runs[-1]:
+            runs.append([])
+        first = match.start() in starts and fold(word) in ordinary
+        if (word[0].isupper() and not first) or (runs[-1] and joined and fold(word) in particles):
+            runs[-1].append(match.span())
+        elif runs[-1]:
+            runs.append([])
+    names = []
+    for run in runs:
+        while run and not text[run[-1][0]].isupper():
+            run.pop()
+        if run:
+            names.append((run[0][0], run[-1][1], text[slice(*run[-1])]))
+    full = {last for start, end, last in names if " " in text[start:end].strip()}
+    return [Person(start, end, last) for start, end, last in names if last in full]

@@ -1,0 +1,139 @@
+"""What people are quoted with, and who says it.
+
+A quotation (words between marks, or after a dash that opens a paragraph) is speech unless it is
+short and nobody is said to say it: scare quotes, nicknames, names and titles of works are not.
+The span leaves out the marks and a comma or full stop at its end.  The parts of a broken
+quotation ("A", he said, "B") are quotes of their own with the same speaker, because a span has to
+stand verbatim in the text; so are the paragraphs of one that goes on over several.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from synoptic.languages.profile import Profile
+from synoptic.marking.dashes import dashed
+from synoptic.marking.quotation_marks import Quotation, count_words, quotations
+from synoptic.marking.speakers import Attribution, Frame, Speakers
+from synoptic.types import Article, Mention, Passage, Quote
+
+_STOPS = frozenset(".!?…,。！？，،।؟۔、")
+_TRAILING = frozenset(",.،。，।、۔")
+_BESIDE = frozenset(",،，–—-")  # what may stand between speech and the words that attribute it
+_FRAGMENT = 3  # words up to which a fragment is speech only if somebody is said to say it
+_PHRASE = 6  # the same where letters have no case by which a name could be told
+_NAME = 5  # words that a name or title between marks has at most
+
+
+def quotes(
+    article: Article, sentences: Sequence[Passage], mentions: Sequence[Mention], profile: Profile
+) -> tuple[Quote, ...]:
+    """The quotes of an article in order, each with its speaker where that can be told.
+
+    ``sentences`` and ``mentions`` are those of the article; without mentions of people, names are
+    taken from capitals and from what stands beside the verb of saying.
+    """
+    text = article.text
+    found = quotations(text, profile.quotes)
+    found += dashed(text, sentences, profile, [(one.start, one.end) for one in found])
+    found = tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    speakers = Speakers(article, sentences, mentions, profile, [(one.start, one.end) for one in found])
+    frames = _frames(text, sentences, found)
+    kept: list[Quote] = []
+    last: tuple[Frame, Attribution] | None = None
+    for quotation, frame in zip(found, frames, strict=True):
+        attribution = speakers.of(frame, last)
+        if not _is_speech(text, quotation, frame, attribution, mentions, profile):
+            continue
+        first, end = _inside(text, quotation)
+        if first >= end:
+            continue
+        last = (frame, attribution)
+        kept.append(
+            Quote(
+                article=article.id,
+                start=first,
+                end=end,
+                text=text[first:end],
+                speaker=attribution.speaker,
+                verb=attribution.verb,
+            )
+        )
+    return tuple(kept)
+
+
+def _inside(text: str, quotation: Quotation) -> tuple[int, int]:
+    """The span without white space at its ends, and without a last comma or full stop."""
+    words = text[quotation.first : quotation.last]
+    first = quotation.first + len(words) - len(words.lstrip())
+    end = quotation.first + len(words.rstrip())
+    if end - first > 1 and text[end - 1] in _TRAILING and text[end - 2] not in ".…":
+        end -= 1
+    return first, end
+
+
+def _frames(text: str, sentences: Sequence[Passage], found: Sequence[Quotation]) -> list[Frame]:
+    """What stands before and after each quotation in its sentences, outside all quotations."""
+    starts = [sentence.start for sentence in sentences]
+    frames = []
+    for index, one in enumerate(found):
+        opening = max(0, bisect_right(starts, one.start) - 1)
+        closing = max(opening, bisect_right(starts, max(one.start, one.end - 1)) - 1)
+        begin = sentences[opening].start if sentences else 0
+        end = sentences[closing].end if sentences else len(text)
+        broken = index > 0 and found[index - 1].end > begin
+        begin = max(begin, found[index - 1].end) if index else begin
+        if index + 1 < len(found):
+            end = min(end, found[index + 1].start)
+        frames.append(
+            Frame(
+                start=one.start,
+                end=one.end,
+                before=min(begin, one.start),
+                after=max(end, one.end),
+                sentence=opening,
+                broken=broken,
+                reopened=one.reopened,
+            )
+        )
+    return frames
+
+
+def _is_speech(
+    text: str,
+    quotation: Quotation,
+    frame: Frame,
+    attribution: Attribution,
+    mentions: Sequence[Mention],
+    profile: Profile,
+) -> bool:
+    words = text[quotation.first : quotation.last].strip()
+    count = count_words(words)
+    if not any(char.isalpha() for char in words):
+        return False
+    stopped = words[-1:] in _STOPS
+    attributed = attribution.verb is not None or attribution.according or attribution.colon
+    beside = text[frame.end : frame.end + 3].strip()[:1]
+    introduced = attribution.colon or attribution.near or beside in _BESIDE
+    if quotation.reopened or (stopped and count > _FRAGMENT):
+        return True
+    if count <= _NAME and not stopped and not introduced and _is_named(quotation, words, mentions):
+        return False
+    if count <= _FRAGMENT:
+        return attributed
+    cased = words[:1].isupper() or words[:1].islower()
+    return attributed or count > (_FRAGMENT if cased else _PHRASE)
+
+
+def _is_named(quotation: Quotation, words: str, mentions: Sequence[Mention]) -> bool:
+    """Whether the words between the marks are a name or title and nothing else."""
+    if words[:1].isupper():
+        return True
+    at = bisect_right([mention.start for mention in mentions], quotation.last) - 1
+    while at >= 0 and mentions[at].end > quotation.first:
+        shared = min(mentions[at].end, quotation.last) - max(mentions[at].start, quotation.first)
+        if shared >= 0.8 * (quotation.last - quotation.first):
+            return True
+        at -= 1
+    return False

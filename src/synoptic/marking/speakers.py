@@ -1,0 +1,410 @@
+"""Who says what stands between quotation marks.
+
+The speaker is looked for in this order: the name beside the verb of saying in the sentence of the
+quotation, on either side of it; a role or an organisation beside the verb; the name before a
+colon; for a pronoun, a bare role or no subject at all, the last fitting person named before; for
+a quotation that stands alone, the speaker of the one just before it.  Where the article names the
+same person more fully, the fuller mention is given.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from synoptic.languages.profile import Profile
+from synoptic.languages.sections import Credits, Quotes
+from synoptic.marking.lexicon import Found, Lexicon
+from synoptic.marking.people import People, Person
+from synoptic.types import Article, Mention, Passage
+
+_COMMAS = ",،，、;؛；"
+_EDGES = _COMMAS + ".:!?()…–—。：！？।؟\"“”„«»‘’「」『』"
+_NEAR = 3  # words between a verb of saying and the quotation that it introduces
+_REACH = 120  # code points in which a verb of saying must follow a quotation
+_BACK = 4  # sentences back in which a pronoun's person is looked for
+_ROLE = 7  # words that a role has at most
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A quotation at ``start`` to ``end`` and what surrounds it in its sentences.
+
+    ``before`` is where the words before it begin, ``after`` where those after it end.
+    ``sentence`` counts the sentences; ``broken``: another quotation stands before it in the same
+    sentence; ``reopened``: it takes up the one of the paragraph before.
+    """
+
+    start: int
+    end: int
+    before: int
+    after: int
+    sentence: int
+    broken: bool = False
+    reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The speaker and verb of a quotation, and by what words it is attributed.
+
+    ``near``: the verb stands beside the quotation; ``colon``: a colon introduces it;
+    ``according``: words like "according to" attribute it.
+    """
+
+    speaker: Passage | None = None
+    verb: Passage | None = None
+    near: bool = False
+    colon: bool = False
+    according: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a language that tell who speaks."""
+
+    say: Lexicon[None]
+    that: Lexicon[None]
+    pronouns: Lexicon[None]
+    roles: Lexicon[None]
+    according_before: Lexicon[None]
+    according_after: Lexicon[None]
+
+
+@lru_cache(maxsize=128)
+def _words(quotes: Quotes, credits: Credits, titles: tuple[str, ...], spaces: bool) -> _Words:
+    def table(*words: tuple[str, ...]) -> Lexicon[None]:
+        return Lexicon(dict.fromkeys(word for group in words for word in group), whole=spaces)
+
+    return _Words(
+        say=table(quotes.say),
+        that=table(quotes.that),
+        pronouns=table(quotes.pronouns),
+        roles=table(titles, credits.official, credits.agency, credits.outlet, credits.anonymous),
+        according_before=table(credits.according_to.before),
+        according_after=table(credits.according_to.after),
+    )
+
+
+class _Places:
+    """Findings in order of position, to be asked for those inside a span."""
+
+    def __init__(self, found: Sequence[Found[None]], quoted: Sequence[tuple[int, int]]) -> None:
+        self._found: list[Found[None]] = []
+        index = 0
+        for item in found:
+            while index < len(quoted) and quoted[index][1] <= item.start:
+                index += 1
+            if index == len(quoted) or quoted[index][0] >= item.end:
+                self._found.append(item)
+        self._starts = [item.start for item in self._found]
+
+    def inside(self, start: int, end: int) -> list[Found[None]]:
+        """The findings that lie inside a span."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [item for item in self._found[low:high] if item.end <= end]
+
+
+class Speakers:
+    """Finds the speakers of one article's quotations.
+
+    ``quoted`` are the spans of all quotations in order, outside of which speakers stand.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Passage],
+        mentions: Sequence[Mention],
+        profile: Profile,
+        quoted: Sequence[tuple[int, int]],
+    ) -> None:
+        self._article, self._text, self._sentences = article, article.text, sentences
+        words = _words(profile.quotes, profile.credits, profile.names.titles, profile.spaces)
+        text = article.text
+        self._say = _Places(words.say.find(text), quoted)
+        self._that = _Places(words.that.find(text), quoted)
+        self._pronouns = _Places(words.pronouns.find(text), quoted)
+        self._roles = _Places(words.roles.find(text), quoted)
+        self._according = (
+            _Places(words.according_before.find(text), quoted),
+            _Places(words.according_after.find(text), quoted),
+        )
+        self._subject = profile.quotes.subject
+        self._particles = tuple(sorted(profile.sentences.particles, key=len, reverse=True))
+        self._spaces = profile.spaces
+        self._people = People(article, sentences, mentions, profile, quoted)
+        self._last: tuple[Frame, Attribution] | None = None
+
+    def of(self, frame: Frame, last: tuple[Frame, Attribution] | None) -> Attribution:
+        """The attribution of a quotation; ``last`` is the quote before it, with its own."""
+        self._last = last
+        verb_after = self._verb_after(frame)
+        verbs_before = self._say.inside(frame.before, frame.start)
+        verb_before = verbs_before[-1] if verbs_before else None
+        colon = self._text[frame.before : frame.start].rstrip().endswith((":", "："))
+        shared = self._shared(frame, last, verb_after)
+        if shared is not None:
+            return shared
+        if verb_before is not None and self._introduces(verb_before, frame, verb_after):
+            return self._told(frame, verb_before, self._subject_before(frame, verb_before), colon)
+        if verb_after is not None:
+            return self._told(frame, verb_after, self._subject_after(frame, verb_after), colon)
+        if verb_before is not None:
+            return self._told(frame, verb_before, self._subject_before(frame, verb_before), colon)
+        named = self._according_to(frame)
+        if named is not None:
+            return Attribution(speaker=named, according=True)
+        if colon:
+            return Attribution(speaker=self._before_colon(frame), colon=True)
+        return self._inherited(frame, last)
+
+    # --- the verb of saying ---
+
+    def _verb_after(self, frame: Frame) -> Found[None] | None:
+        verbs = self._say.inside(frame.end, min(frame.after, frame.end + _REACH))
+        return verbs[0] if verbs else None
+
+    def _introduces(self, verb: Found[None], frame: Frame, after: Found[None] | None) -> bool:
+        """Whether the verb before a quotation attributes it, rather than the one after it."""
+        if after is None:
+            return True
+        return self._count(verb.end, frame.start) < self._count(frame.end, after.start)
+
+    def _shared(
+        self, frame: Frame, last: tuple[Frame, Attribution] | None, after: Found[None] | None
+    ) -> Attribution | None:
+        """The attribution of the part before it, if this one goes on with a broken quotation."""
+        if last is None:
+            return None
+        before, attribution = last
+        if frame.reopened and after is None:
+            return replace(attribution, near=True)
+        between = attribution.verb is not None and before.end <= attribution.verb.start < frame.start
+        if frame.broken and between and after is None:
+            return replace(attribution, near=True)
+        return None
+
+    def _told(self, frame: Frame, verb: Found[None], speaker: Passage | None, colon: bool) -> Attribution:
+        before = verb.end <= frame.start
+        gap = self._count(verb.end, frame.start) if before else self._count(frame.end, verb.start)
+        passage = self._article.passage(verb.start, verb.end)
+        return Attribution(speaker=speaker, verb=passage, near=gap < _NEAR, colon=colon)
+
+    # --- its subject ---
+
+    def _subject_after(self, frame: Frame, verb: Found[None]) -> Passage | None:
+        left, right = self._left_of(frame.end, verb.start), verb.end
+        if self._pronoun_at(right, frame.after):
+            return self._antecedent(frame, verb.start)
+        people = self._people.inside(*left)
+        if people:
+            apart = set(self._text[people[-1].end : verb.start].strip()) & set(_COMMAS)
+            return self._full(people[0] if apart else people[-1])
+        if self._ends_in_pronoun(*left):
+            return self._antecedent(frame, left[0])
+        marked = self._marked(*left)
+        if marked is not None:
+            return marked
+        if not self._reports(right, frame.after):
+            people = self._people.inside(right, min(frame.after, right + _REACH))
+            if people:
+                return self._full(people[0])
+        if not self._subject and self._count(*left):
+            return self._role(*left, frame)
+        return self._unnamed(frame, verb)
+
+    def _unnamed(self, frame: Frame, verb: Found[None]) -> Passage | None:
+        """The subject of a verb after the quotation where no name stands beside the verb."""
+        if self._has_role(verb.end, frame.after) and not self._reports(verb.end, frame.after):
+            return self._role(verb.end, frame.after, frame)
+        people = self._people.inside(frame.before, frame.start)
+        if people:
+            return self._full(self._subject_among(people, frame.start))
+        marked = self._marked(frame.before, frame.start)
+        if marked is not None:
+            return marked
+        if self._has_role(frame.before, frame.start):
+            return self._role(frame.before, frame.start, frame)
+        return self._antecedent(frame, frame.start)
+
+    def _subject_before(self, frame: Frame, verb: Found[None]) -> Passage | None:
+        start = frame.before
+        if self._ends_in_pronoun(start, verb.start) or self._pronoun_at(verb.end, frame.start):
+            return self._antecedent(frame, verb.start)
+        people = self._people.inside(start, verb.start)
+        if people:
+            return self._full(self._subject_among(people, verb.start))
+        people = self._people.inside(verb.end, frame.start)
+        marked = self._marked(start, verb.start)
+        if marked is not None:
+            return marked
+        if people:
+            return self._full(people[0])
+        if self._pronouns.inside(start, verb.start):
+            return self._antecedent(frame, verb.start)
+        clause = self._clause(start, verb.start)
+        if self._count(*clause):
+            return self._role(*clause, frame)
+        if self._count(verb.end, frame.start):
+            return self._role(verb.end, frame.start, frame)
+        return self._antecedent(frame, verb.start)
+
+    def _subject_among(self, people: Sequence[Person], verb: int) -> Person:
+        """Which of the people before a verb is its subject."""
+        for person in people:
+            rest = self._text[person.end : person.end + 8].lstrip()
+            if self._subject and rest.startswith(self._subject):
+                return person
+        words = self._text[people[-1].end : verb].rstrip()
+        if words.endswith(tuple(_COMMAS)):  # "Lee, who met Park, said"
+            opened = max(words[:-1].rfind(comma) for comma in _COMMAS)
+            outside = [person for person in people if person.end <= people[-1].end + opened]
+            return outside[-1] if opened >= 0 and outside else people[0 if len(people) > 1 else -1]
+        return people[-1] if self._count(people[-1].end, verb) <= 1 else people[0]
+
+    def _before_colon(self, frame: Frame) -> Passage | None:
+        people = self._people.inside(frame.before, frame.start)
+        if people:
+            return self._full(people[-1])
+        clause = self._clause(frame.before, frame.start)
+        return self._role(*clause, frame) if 0 < self._count(*clause) <= _ROLE else None
+
+    def _according_to(self, frame: Frame) -> Passage | None:
+        for start, end in ((frame.end, frame.after), (frame.before, frame.start)):
+            for places, side in zip(self._according, (1, -1), strict=True):
+                for found in places.inside(start, end):
+                    span = (found.end, end) if side > 0 else (start, found.start)
+                    people = self._people.inside(*span)
+                    if people:
+                        return self._full(people[0 if side > 0 else -1])
+                    if self._count(*span):
+                        return self._phrase(*span, last=side < 0)
+        return None
+
+    def _inherited(self, frame: Frame, last: tuple[Frame, Attribution] | None) -> Attribution:
+        """For a quotation beside which nobody is named: what the sentence before says of it."""
+        alone = not self._count(frame.before, frame.start) and not self._count(frame.end, frame.after)
+        if not alone or frame.sentence == 0:
+            return Attribution()
+        before = self._sentences[frame.sentence - 1]
+        if last is not None and last[0].end > before.start:
+            return Attribution(speaker=last[1].speaker)
+        colon = before.text.rstrip().endswith((":", "："))
+        verbs = self._say.inside(before.start, before.end)
+        span = replace(frame, before=before.start, start=before.end, end=before.end, after=before.end)
+        if verbs:
+            speaker = self._subject_before(span, verbs[-1])
+            verb = self._article.passage(verbs[-1].start, verbs[-1].end) if colon else None
+            return Attribution(speaker=speaker, verb=verb, colon=colon)
+        people = self._people.inside(before.start, before.end)
+        speaker = self._full(people[0]) if people else None
+        return Attribution(speaker=self._before_colon(span) if colon else speaker, colon=colon)
+
+    # --- those named before ---
+
+    def _antecedent(self, frame: Frame, position: int) -> Passage | None:
+        """Whom a pronoun, or a verb without a subject, at ``position`` stands for."""
+        people = self._people.inside(frame.before, min(position, frame.start))
+        if people:
+            return self._full(people[0])
+        for index in range(frame.sentence - 1, max(-1, frame.sentence - 1 - _BACK), -1):
+            sentence = self._sentences[index]
+            if self._last and self._last[1].speaker and self._last[0].end > sentence.start:
+                return self._last[1].speaker
+            people = self._people.inside(sentence.start, sentence.end)
+            if people:
+                return self._full(people[0])
+            verbs = self._say.inside(sentence.start, sentence.end)
+            marked = self._marked(sentence.start, verbs[0].start) if verbs else None
+            if verbs and (marked or not self._people.named):
+                return marked or self._phrase(*self._clause(sentence.start, verbs[0].start))
+        return None
+
+    def _full(self, person: Person) -> Passage:
+        full = self._people.fullest(person)
+        return self._article.passage(full.start, full.end)
+
+    # --- phrases ---
+
+    def _role(self, start: int, end: int, frame: Frame) -> Passage | None:
+        """A phrase that names the speaker by a role, or the person named before with that role."""
+        found = self._roles.inside(start, end)
+        if found:
+            person = self._people.with_role(self._text[found[0].start : found[0].end], frame.start)
+            if person is not None:
+                return self._full(person)
+        phrase = self._phrase(start, end)
+        if phrase is not None and len(phrase.text) <= 3 and phrase.text.islower():
+            return None
+        return phrase
+
+    def _has_role(self, start: int, end: int) -> bool:
+        found = self._roles.inside(start, end)
+        return bool(found) and self._count(start, found[0].start) <= _NEAR
+
+    def _phrase(self, start: int, end: int, *, last: bool = False) -> Passage | None:
+        """The first (or ``last``) clause of a span, at most a role's length; none if it is empty."""
+        text = self._text
+        while start < end and not text[start].isalnum():
+            start += 1
+        stop = start
+        while stop < end and text[stop] not in _EDGES:
+            stop += 1
+        if last:
+            start, stop = self._clause(start, end)
+        words = text[start:stop].split()
+        if len(words) > _ROLE and self._spaces:
+            kept = words[-_ROLE:] if last else words[:_ROLE]
+            at = text.find(kept[0], start) if not last else text.rfind(kept[0], start, stop)
+            start, stop = (at, stop) if last else (start, text.find(kept[-1], start) + len(kept[-1]))
+        stop = start + len(text[start:stop].rstrip())
+        return self._article.passage(start, stop) if start < stop else None
+
+    def _marked(self, start: int, end: int) -> Passage | None:
+        """The words before the last particle that marks a subject."""
+        if not self._subject:
+            return None
+        text = self._text[max(start, end - _REACH) : end]
+        start = end - len(text)
+        at = max(text.rfind(particle) for particle in self._subject)
+        if self._spaces:  # the particle ends a word
+            at = -1
+            for particle in self._subject:
+                for edge in (" ", "\u00a0", *_EDGES):
+                    at = max(at, (text + " ").rfind(particle + edge))
+        return self._phrase(start, start + at, last=True) if at > 0 else None
+
+    def _clause(self, start: int, end: int) -> tuple[int, int]:
+        """The part of a span after its last comma that words follow."""
+        words = self._text[start:end].rstrip(_EDGES + " \u00a0\u202f-")
+        end = start + len(words)
+        cut = max((words.rfind(edge) for edge in _EDGES), default=-1)
+        return start + cut + 1, end
+
+    def _left_of(self, start: int, verb: int) -> tuple[int, int]:
+        """The words between a quotation and its verb, without what joins them to the quotation."""
+        for particle in self._particles:
+            if self._text.startswith(particle, start):
+                return min(start + len(particle), verb), verb
+        return start, verb
+
+    def _reports(self, start: int, end: int) -> bool:
+        """Whether reported speech begins within two words ("said that")."""
+        found = self._that.inside(start, end)
+        return bool(found) and self._count(start, found[0].start) <= 1
+
+    def _pronoun_at(self, start: int, end: int) -> bool:
+        found = self._pronouns.inside(start, end)
+        return bool(found) and not self._text[start : found[0].start].strip("- \u00a0")
+
+    def _ends_in_pronoun(self, start: int, end: int) -> bool:
+        found = self._pronouns.inside(start, end)
+        return bool(found) and self._count(found[-1].end, end) <= 1
+
+    def _count(self, start: int, end: int) -> int:
+        """How many words stand in a span; a long one is counted only so far."""
+        words = self._text[start : min(end, start + 2 * _REACH)]
+        return sum(any(map(str.isalnum, word)) for word in words.split())
