@@ -130,17 +130,19 @@ _BEFORE_YEARS = frozenset(("around", "forward", "range", "ends", "later_on_befor
 
 def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
     """Whether four digits are a year: by a preposition, brackets or a word for it, else by their place."""
+    tokens = shape.held["year"]
+    beside = [_beside(row, match.start - 1), *shape.held.get("year_word", ())]
+    decade = any(token is not None and "decade_before" in token.tags for token in beside)
+    if decade and len(tokens) == 1 and shape.number("year") % 10 == 0:
+        return False
     if shape.has("year_word"):
         return True
-    tokens = shape.held["year"]
     text, start, end = row.text, tokens[0].start, tokens[-1].end
     before, after = text[start - 1 : start], text[end : end + 1]
     if (before in _NOT_BEFORE and before) or (after in _NOT_AFTER and after):
         return False
     previous = _beside(row, match.start - 1)
     following = _beside(row, match.end)
-    if previous is not None and "decade_before" in previous.tags:
-        return False
     if following is not None and ({"decade_after", "units", "unit"} & following.tags.keys()):
         return False
     if following is not None and "other" in following.tags:

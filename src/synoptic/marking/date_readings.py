@@ -166,7 +166,8 @@ def read_slashed(shape: Shape, view: View) -> list[Reading]:
     assert isinstance(value, tuple)
     first, second = value
     order = view.words.dates.order
-    if not order or view.published is None:
+    alone = not shape.held.keys() - {"dotted"}
+    if not order or view.published is None or (alone and not view.words.decimal_comma):
         return []
     month, day = (second, first) if order == "dmy" else (first, second)
     return shape.whole(_without_year(month, day, shape, view))
@@ -175,16 +176,17 @@ def read_slashed(shape: Shape, view: View) -> list[Reading]:
 def read_day_month(shape: Shape, view: View) -> list[Reading]:
     """A day and a month, with or without a year."""
     if shape.name == "month_day" and not _day_follows(shape, view):
-        if has_year(shape):
-            return []
-        return read_month(shape, view) if not shape.has("weekday") else []
+        return []
     return shape.whole(_day(shape, view, 0))
 
 
 def _day_follows(shape: Shape, view: View) -> bool:
     """Whether a number after a month is its day and not a count of what comes next."""
     order = view.words.dates.order
-    marked = shape.has("day_after") or shape.has("day_before") or "ordinal" in shape.held["day"][0].tags
+    day = shape.held["day"][0]
+    if "spelled" in day.tags and order != "ymd":
+        return False
+    marked = shape.has("day_after") or shape.has("day_before") or "ordinal" in day.tags
     return order != "dmy" or marked or has_year(shape)
 
 
@@ -334,7 +336,7 @@ def read_day(shape: Shape, view: View) -> list[Reading]:
 def read_weekday_day(shape: Shape, view: View) -> list[Reading]:
     """A weekday with the number of its day: the month in which they agree."""
     published = view.published
-    if published is None:
+    if published is None or "spelled" in shape.held["day"][0].tags:
         return []
     fitting = []
     for step in (-2, -1, 0, 1, 2):

@@ -8,7 +8,7 @@ digits or words.  Templates that come first win where several match at one place
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 PUNCTUATION = {",": "comma", ".": "dot", "-": "dash", "(": "open", ")": "close", "\n": "break"}
@@ -28,8 +28,11 @@ _RELATION = "( last | this | next | coming )"
 _COUNTED = "( number around? ( unit | units ) | unit )"
 
 TEMPLATES: tuple[tuple[str, str], ...] = (
+    ("nothing", "vague _ ( anchored | unit | units )"),
+    ("nothing", "( number | vague ) around? units&weekday"),
     ("numeric", "( weekday _ open? )? numeric"),
     ("slashed", "( weekday _ | day_before | relative_day _ | part _ ) open? ( slashed | dotted )"),
+    ("slashed", "dotted dot"),
     ("days", "( weekday _ )? day_before? day dot? ( dash | range ) _ day dot? _ ( month | other_month ) dot? _ YEAR"),
     ("days", "( weekday _ )? day_before? day dot? ( dash | range ) _ day dot? _ ( month | other_month )"),
     ("month_days", "month dot? _ day dot? day_after? ( dash | range ) _ day dot? day_after? comma? YEAR"),
@@ -104,34 +107,27 @@ class Templates:
 
     def __init__(self, characters: Mapping[frozenset[str], str]) -> None:
         self._classes = _classes(characters)
-        alternatives, self._slots = [], []
-        group = 0
+        alternatives, names = [], []
+        self._single: list[tuple[str, re.Pattern[str], list[tuple[str, int]]]] = []
         for index, (name, template) in enumerate(TEMPLATES):
             pattern, tags = self._compile(template)
-            if pattern is None:
-                continue
-            group += 1
-            self._slots.append((f"t{index}", name, [(tag, group + at) for at, tag in enumerate(tags, 1)]))
-            group += len(tags)
+            names.append(f"t{index}")
             alternatives.append(f"(?P<t{index}>{pattern})")
-        self._by_group = {group_name: (name, slots) for group_name, name, slots in self._slots}
+            self._single.append((name, re.compile(pattern), [(tag, at) for at, tag in enumerate(tags, 1)]))
+        self._by_group = {group_name: at for at, group_name in enumerate(names)}
         self._pattern = re.compile("|".join(alternatives))
 
-    def search(self, characters: str, start: int) -> Matched | None:
-        """The first date's shape at or after ``start``."""
+    def search(self, characters: str, start: int) -> Iterator[Matched]:
+        """The shapes at the first place at or after ``start`` that has one, the best first."""
         found = self._pattern.search(characters, start)
         if not found or not found.lastgroup:
-            return None
-        name, slots = self._by_group[found.lastgroup]
-        tokens: dict[str, tuple[int, ...]] = {}
-        for tag, group in slots:
-            at = found.start(group)
-            if at >= 0:
-                tokens[tag] = (*tokens.get(tag, ()), at)
-        places = [at for held in tokens.values() for at in held]
-        return Matched(name, tokens, min(places), max(places) + 1)
+            return
+        first = self._by_group[found.lastgroup]
+        for name, pattern, slots in self._single[first:]:
+            if match := pattern.match(characters, found.start()):
+                yield _matched(name, match, slots)
 
-    def _compile(self, template: str) -> tuple[str | None, list[str]]:
+    def _compile(self, template: str) -> tuple[str, list[str]]:
         """A template as a regular expression, and the tags of its groups in order."""
         expanded = template.replace("YEAR", _YEAR).replace("COUNTED", _COUNTED).replace("REL", _RELATION)
         glue = self._class("around", "day_before", "day_after", "comma", "part")
@@ -153,9 +149,25 @@ class Templates:
         return "".join(parts), tags
 
     def _class(self, *names: str) -> str:
-        """A character class for words with one of the tags; one that matches nothing for none."""
-        characters = sorted({char for name in names for char in self._classes.get(name, "")})
+        """A character class for words with one of the tags ("a&b": with both)."""
+        characters = sorted({char for name in names for char in self._holding(name)})
         return f"[{re.escape(''.join(characters))}]" if characters else "(?!)"
+
+
+    def _holding(self, name: str) -> set[str]:
+        """The characters of all sets of tags that hold a tag, or several."""
+        return set.intersection(*(set(self._classes.get(tag, "")) for tag in name.split("&")))
+
+
+def _matched(name: str, match: re.Match[str], slots: list[tuple[str, int]]) -> Matched:
+    """A match with the places of its tokens by tag."""
+    tokens: dict[str, tuple[int, ...]] = {}
+    for tag, group in slots:
+        at = match.start(group)
+        if at >= 0:
+            tokens[tag] = (*tokens.get(tag, ()), at)
+    places = [at for held in tokens.values() for at in held]
+    return Matched(name, tokens, min(places), max(places) + 1)
 
 
 def _classes(characters: Mapping[frozenset[str], str]) -> dict[str, str]:

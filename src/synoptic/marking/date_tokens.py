@@ -18,6 +18,8 @@ _RUN = re.compile(r"\d+(?:[.,:/’'٫٬-]\d+)*")
 _NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 _PAIR = re.compile(r"(\d{1,2})([./])(\d{1,2})")
 _RANGE = re.compile(r"(\d{1,4})[-/](\d{1,4})")
+# What stands before the first word of a sentence, where a capital tells nothing.
+_HEADS = frozenset(("", ".", "!", "?", "„", "“", "\"", "»", "«", "\n", "\n\n", ":", "–"))
 _LONGEST_GAP = 4
 _DASHES = frozenset("-–—~〜－")
 _INVISIBLE = "\u200e\u200f\u202a\u202b\u202c\u200b \u00a0\u202f\u2009\u3000\t"
@@ -109,12 +111,15 @@ def _tags(text: str, found: Found[Tags], words: Vocabulary) -> Tags | None:
     if words.dates.capitals and ("month" in tags or "weekday" in tags) and text[found.start].islower():
         tags = {tag: value for tag, value in tags.items() if tag not in ("month", "weekday", "ambiguous", "short")}
         return tags if frozenset(tags) in words.characters else None
-    return tags
+    if words.dates.capitals and "part" in tags and "relative_day" in tags:
+        noun = text[found.start].isupper() and text[max(0, found.start - 2) : found.start].strip(" ") not in _HEADS
+        tags = {tag: value for tag, value in tags.items() if tag == ("part" if noun else "relative_day")}
+    return tags if frozenset(tags) in words.characters else None
 
 
 def _numbers(text: str, words: Vocabulary) -> Iterator[Token]:
     """The numbers in digits, with what is written on to them."""
-    loose = words.lexicon_inside
+    loose = words.inside
     for match in _RUN.finditer(text):
         start, end = match.span()
         digits = match[0]
@@ -127,13 +132,19 @@ def _numbers(text: str, words: Vocabulary) -> Iterator[Token]:
             continue
         if words.endings and (ending := words.endings.match(text, end)):
             end, ordinal = ending.end(), True
-        elif end < len(text) and is_word(text[end]) and not loose and not _ISO_DAY.match(text, end):
+        elif _runs_on(text, end) and not loose and not _ISO_DAY.match(text, end):
             yield Token(start, end, {"other": None})
             continue
         if start and is_word(text[start - 1]) and not loose and not _prefixed(text, start, words):
             yield Token(start, end, {"other": None})
             continue
         yield from _classified(digits, start, end, ordinal)
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether letters are written on to digits, directly or after a hyphen ("24-year-old")."""
+    after = text[end : end + 2]
+    return bool(after) and (is_word(after[0]) or (after[0] in "-‑" and after[1:].isalpha()))
 
 
 def _grouped(text: str, start: int, end: int) -> bool:

@@ -28,7 +28,8 @@ class Vocabulary:
     ``lexicon`` finds tagged words; ``characters`` maps a set of tags to the character it is
     written as; ``templates`` match strings of those; ``endings`` matches what may be written on
     to digits, ``decade_endings`` what makes them ten years; ``forward_word`` a word whose ending
-    looks ahead.
+    looks ahead.  ``inside``: words are found inside longer ones; ``decimal_comma``: "15.8." can be
+    no number with decimals.
     """
 
     dates: Dates
@@ -38,7 +39,8 @@ class Vocabulary:
     endings: re.Pattern[str] | None
     decade_endings: re.Pattern[str] | None
     forward_word: re.Pattern[str] | None
-    lexicon_inside: bool
+    inside: bool
+    decimal_comma: bool
 
 
 _kept: dict[int, tuple[Profile, Vocabulary]] = {}
@@ -72,7 +74,8 @@ def _build(profile: Profile) -> Vocabulary:
         endings=_attached(dates.number_endings),
         decade_endings=_attached(dates.decades.after),
         forward_word=_ending(dates.forward_endings),
-        lexicon_inside=inside,
+        inside=inside,
+        decimal_comma=profile.numbers.decimal == ",",
     )
 
 
@@ -142,6 +145,7 @@ def _add_relations(entries: _Entries, dates: Dates) -> None:
         entries.around(name, getattr(dates, name))
     for name in ("last", "this", "next", "coming"):
         entries.add(name, getattr(dates, name))
+    entries.add("vague", dates.vague)
     entries.add("ends", dates.ends)
     entries.add("not_date", dates.not_dates)
 
@@ -161,6 +165,7 @@ def _add_numbers(entries: _Entries, profile: Profile) -> None:
         for word, value in table.items():
             if value == int(value) and 0 < value < _NUMBER_WORDS_BELOW:
                 entries.add("number", [word], int(value))
+                entries.add("spelled", [word])
                 if value <= 31:
                     entries.add("day", [word], int(value))
     for word in profile.numbers.ordinals:

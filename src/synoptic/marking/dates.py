@@ -75,17 +75,28 @@ def dates(article: Article, sentences: Sequence[Passage], profile: Profile) -> t
     named: list[Point] = []
     marks: list[Date] = []
     at = 0
-    while match := words.templates.search(found.characters, at):
-        readings = _read(match, found, View(published, tuple(named), words))
-        at = match.start + 1
+    while (step := _next(found, at, View(published, tuple(named), words))) is not None:
+        match, readings, at = step
         for reading in readings:
             start = _with_preposition(found, match.start, reading.start)
             passage = article.passage(start, reading.end)
             marks.append(Date(article=passage.article, start=start, end=reading.end, text=passage.text,
                               iso=reading.point.iso, precision=reading.point.precision))  # fmt: skip
             named.append(reading.point)
-            at = max(at, _position(found, reading.end, match))
     return tuple(marks)
+
+
+def _next(found: Row, at: int, view: View) -> tuple[Matched, list[Reading], int] | None:
+    """The next shape, what it means (nothing, perhaps), and where to go on."""
+    first = None
+    for match in view.words.templates.search(found.characters, at):
+        first = first or match
+        if match.name == "nothing":
+            return match, [], match.end
+        if readings := _read(match, found, view):
+            end = max(reading.end for reading in readings)
+            return match, readings, max(match.start + 1, _position(found, end, match))
+    return (first, [], first.start + 1) if first else None
 
 
 def _day(published: str | None) -> datetime.date | None:
