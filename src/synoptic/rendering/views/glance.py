@@ -78,6 +78,11 @@ def _quote(view: QuoteView, lead: str) -> Difference:
     )
 
 
+def _distinct(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows without those that would be shown by the same words again."""
+    return tuple({(row.gist.href, row.gist.text): row for row in reversed(rows)}.values())[::-1]
+
+
 def glance(
     desk: StoryDesk, made: Sequence[Section], figures: Sequence[FigureView], quotes: Sequence[QuoteView]
 ) -> GlanceView:
@@ -93,7 +98,7 @@ def glance(
         if len(silent) == 1 and silent[0].why == "omits":
             left_out.append(LeftOut(siglum=desk.sign(silent[0].article), row=row))
     return GlanceView(
-        common=by_kind.get("all") or tuple(shared),
+        common=_distinct(by_kind.get("all") or shared),
         common_to_all="all" in by_kind,
         differences=tuple(differences),
         once=by_kind.get("once", ()),

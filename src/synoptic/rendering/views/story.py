@@ -29,7 +29,8 @@ class Words:
     """Verbatim words of an account, as they may be shown.
 
     ``before`` and ``after`` are what stands around them in their sentence; ``href`` is the
-    fragment of the page where they stand in the article.
+    fragment of the page where they stand in the article, ``start`` and ``end`` their place in its
+    text in code points.
     """
 
     siglum: str
@@ -39,6 +40,8 @@ class Words:
     before: str = ""
     after: str = ""
     href: str = ""
+    start: int = 0
+    end: int = 0
 
     @property
     def cut_before(self) -> bool:
@@ -193,6 +196,8 @@ class StoryDesk:
             before=clean(before),
             after=clean(after),
             href=self.href(passage.article, passage.start),
+            start=passage.start,
+            end=passage.end,
         )
 
     def leading(self, passages: Sequence[Passage], otherwise: Passage) -> Passage:

@@ -40,6 +40,7 @@ class Label:
     lines: tuple[str, ...]
     words: Words
     told_by: str
+    below: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +178,7 @@ def _axis(desk: StoryDesk, names: Sequence[str], filled: set[str]) -> list[Slot]
             Slot(
                 x=round(x, 1),
                 width=round(width, 1),
-                weekday=weekday if width > 60 else "",
+                weekday=weekday if width > 60 and label.isdecimal() else "",
                 name=label,
                 filled=name in filled,
                 broken=broken,
@@ -195,12 +196,14 @@ def _label(slot: Slot, row: Row, placed: Sequence[tuple[float, float, float]]) -
     for room, lines in ((min(slot.width * 1.8, WIDTH - x), 3), (slot.width - 12.0, 4)):
         made = wrapped(text, max(room, 96.0), lines)
         end = x + max((_width(line) for line in made), default=0.0) + 14.0
-        if _width(made[-1]) + 8.0 * len(row.told_by) > room:
-            end += 8.0 * len(row.told_by)
+        signs = 4.0 + 7.5 * len(row.told_by)
+        below = row.gist.dir == "rtl" or _width(made[-1]) + signs > room
+        if not below:
+            end = max(end, x + _width(made[-1]) + signs + 8.0)
         level = max((top for left, right, top in placed if left < end and x < right), default=6.0)
-        top = level + 17.0 * (len(made) + (row.gist.dir == "rtl")) + 8.0
+        top = level + 17.0 * (len(made) + below) + 8.0
         if best is None or top < best[0].top:
-            best = Label(x=x, top=top, lines=made, words=row.gist, told_by=row.told_by), end
+            best = Label(x=x, top=top, lines=made, words=row.gist, told_by=row.told_by, below=below), end
     assert best is not None
     return best
 
