@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from functools import cache
@@ -9,6 +10,7 @@ from importlib import resources
 
 from synoptic.reading.lines import SHORT, Line
 
+ADDRESS = re.compile(r"(?:https?://|www\.|@)\S{2,200}|\S{1,60}@\S{2,60}\.\w{2,10}")
 KINDS = (
     "comments",
     "related",
@@ -16,9 +18,9 @@ KINDS = (
     "share",
     "subscribe",
     "advertisement",
+    "photo",
     "login",
     "tags",
-    "photo",
     "published",
     "updated",
     "cookies",
@@ -79,6 +81,8 @@ def whole(line: Line) -> str | None:
         return None
     if is_hashtags(line.text):
         return "tags"
+    if line.text.startswith("©") or ADDRESS.fullmatch(line.text):
+        return "login"
     return _vocabulary().get(fold(line.text)) if line.extent <= 80 else None
 
 
@@ -93,6 +97,14 @@ def labelled(line: Line) -> str | None:
             if named in ("read_also", "related", "photo", "tags", "published", "updated"):
                 return named
     return None
+
+
+def time_label(words: list[str]) -> int:
+    """How many of the folded words, from the first, are a label of times (``published on``); 0 for none."""
+    for length in range(min(4, len(words)), 0, -1):
+        if _vocabulary().get(" ".join(words[:length])) in ("published", "updated"):
+            return length
+    return 0
 
 
 def is_hashtags(text: str) -> bool:

@@ -8,8 +8,12 @@ from functools import cached_property
 
 import regex
 
-PROSE, LONG, SHORT = 50, 160, 130
-TERMINAL = regex.compile(r"[\p{Sentence_Terminal}…]")
+PROSE, LONG, SHORT, SENTENCE = 50, 160, 130, 20
+LONG_UNMARKED = 90
+# Letters of scripts that write words without spaces and mostly sentences without marks (Thai, Lao ...).
+UNMARKED = regex.compile(r"\p{Line_Break=Complex_Context}")
+# The Ethiopic mark between words stands here too: two of them are often typed for a full stop.
+TERMINAL = regex.compile(r"[\p{Sentence_Terminal}…\u1361]")
 CLOSERS = frozenset("\"'”’“‘»«›‹」』）)]}】〉》*_†")
 BULLETS = "-–—•·|>*▪►"
 
@@ -39,7 +43,14 @@ class Line:
     @property
     def prose(self) -> bool:
         """Running text: a sentence of some length, or longer than headlines are."""
-        return (self.ends and self.extent >= PROSE) or self.extent >= LONG
+        if (self.ends and self.extent >= PROSE) or self.extent >= LONG:
+            return True
+        return self.extent >= LONG_UNMARKED and len(UNMARKED.findall(self.text)) * 2 > len(self.text)
+
+    @property
+    def sentence(self) -> bool:
+        """Running text, or at least one sentence that ends as such, not with dots of omission."""
+        return self.prose or (self.ends and self.extent >= SENTENCE and not self.text.endswith(("...", "…")))
 
     @property
     def short(self) -> bool:

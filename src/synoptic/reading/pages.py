@@ -100,25 +100,50 @@ def _without_furniture(lines: list[Line], taken: list[tuple[str, str]]) -> list[
     opening = next((n for n, line in enumerate(lines) if line.prose), 0)
     kinds = [furniture.kind(line) if n > opening else furniture.whole(line) for n, line in enumerate(lines)]
     end = _comments(lines, kinds)
-    last = max((n for n in range(end) if lines[n].prose and not _notice(lines, kinds, n, end)), default=-1)
+    body = (n for n in range(end) if lines[n].sentence and not kinds[n] and not _notice(lines, kinds, n, end))
+    last = max(body, default=-1)
     tail = next(
         (n for n in range(last + 1, end) if kinds[n] and kinds[n] not in ("photo", "published", "updated")),
         end,
     )
-    kept = []
+    links = _links(lines, kinds, last)
+    kept: list[Line] = []
+    seen: set[str] = set()
     for n, line in enumerate(lines):
-        if n >= min(tail, end):
-            taken.append(
-                (
-                    line.text,
-                    furniture.WHY[kinds[n] or "related"] if kinds[n] else "among furniture at the end",
-                )
-            )
-        elif kinds[n] and kinds[n] not in ("published", "updated") and n < last + 1:
-            taken.append((line.text, furniture.WHY[str(kinds[n])]))
+        named = kinds[n]
+        if n >= tail:
+            taken.append((line.text, furniture.WHY[named] if named else "among furniture at the end"))
+        elif named and named not in ("published", "updated") and n <= last:
+            taken.append((line.text, furniture.WHY[named]))
+        elif n in links:
+            taken.append((line.text, furniture.WHY["read_also"]))
+        elif line.prose and line.bare in seen:
+            taken.append((line.text, "the same words again"))
         else:
+            seen.add(line.bare)
             kept.append(line)
     return kept
+
+
+def _links(lines: list[Line], kinds: list[str | None], last: int) -> set[int]:
+    """Titles of other articles under a label ("Read also") within the article.
+
+    All short lines that follow the label without a blank line between; of several without any
+    blank line the last one may be a sub-heading and stays.
+    """
+    found: set[int] = set()
+    for n in range(last):
+        if kinds[n] not in ("related", "read_also") or furniture.whole(lines[n]) is None:
+            continue
+        run = []
+        for m in range(n + 1, last):
+            if not lines[m].short or kinds[m] or (run and lines[m].blanks):
+                break
+            run.append(m)
+        if len(run) > 1 and not lines[run[-1] + 1].blanks:
+            run.pop()
+        found.update(run)
+    return found
 
 
 def _comments(lines: list[Line], kinds: list[str | None]) -> int:

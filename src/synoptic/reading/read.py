@@ -116,7 +116,8 @@ def _told_apart(pages: list[_Found]) -> list[str]:
         ]
     counts = Counter(names)
     return [
-        name if counts[name] == 1 else f"{name}~{_digest(page)}" for name, page in zip(names, pages, strict=True)
+        name if counts[name] == 1 else f"{name}~{_digest(page)}"
+        for name, page in zip(names, pages, strict=True)
     ]
 
 

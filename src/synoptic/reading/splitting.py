@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from synoptic.reading import furniture
-from synoptic.reading.headline import time_line
+from synoptic.reading.headline import like_headline, time_line
 from synoptic.reading.lines import Line
 from synoptic.reading.times import ago
 
 LABEL = 60
 FULL = 300
+BETWEEN = re.compile(r"\s+[·•|–—-]\s+|\s*[·•|]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header of a glued article: lines ``start`` to ``end``, outlet, and how long ago."""
+    """The header of a glued article: lines ``start`` to ``end``, and what stands in them."""
 
     start: int
     end: int
-    outlet: str | None
-    seconds: int | None
+    outlet: str | None = None
+    seconds: int | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +39,28 @@ class Glued:
         """Whether only the beginning of an article stands here."""
         if sum(line.extent for line in self.lines) < FULL:
             return True
-        return bool(self.lines) and self.lines[-1].text.endswith(("…", "...", "[…]"))
+        return self.lines[-1].text.endswith(("…", "...", "[…]"))
 
 
 def headers(lines: list[Line], lang: str) -> list[Header]:
     """The headers of glued articles, in order.
 
-    A header is an outlet's name, how long ago it was, and often the name again: three short lines
-    that no article has in it.  One at the very top is the page's own.
+    A header is an outlet's name, how long ago it was, and the name again: three short lines that
+    no article has in it.  With less than that - a title and how long ago - a card counts only
+    after furniture that ends the page's own article, or after another glued article.
     """
     found: list[Header] = []
+    ended = prose = False
     n = 0
     while n < len(lines):
-        header = _header(lines, n, lang)
-        if header is None or not _followed(lines, header.end):
+        ended = ended or (prose and furniture.whole(lines[n]) in ("related", "comments", "tags"))
+        header = _repeated(lines, n, lang) if prose else None
+        if header is None and (ended or found):
+            header = _card(lines, n, lang)
+        if header is None or not _followed(lines, header):
+            prose = prose or lines[n].prose
+            if lines[n].prose and not found and furniture.whole(lines[n]) is None:
+                ended = False
             n += 1
             continue
         found.append(header)
@@ -57,45 +68,79 @@ def headers(lines: list[Line], lang: str) -> list[Header]:
     return found
 
 
-def _header(lines: list[Line], n: int, lang: str) -> Header | None:
+def _repeated(lines: list[Line], n: int, lang: str) -> Header | None:
+    """Outlet, time, outlet again."""
     first = lines[n]
-    if not _is_label(first) or ago(first.text, lang) is not None:
+    if not _is_label(first):
         return None
     again = next((m for m in range(n + 1, min(n + 4, len(lines))) if lines[m].bare == first.bare), None)
-    end = again + 1 if again is not None else n + 2
-    between = lines[n + 1 : end]
+    if again is None:
+        return None
+    between = lines[n + 1 : again + 2]
     seconds = next((s for s in (ago(line.text, lang) for line in between) if s is not None), None)
-    dated = seconds is not None or any(time_line(line, lang) for line in between)
-    numbered = any(line.extent <= 30 and any(c.isdecimal() for c in line.text) for line in between)
-    if again is not None and (dated or numbered):
-        if end < len(lines) and seconds is None and (late := ago(lines[end].text, lang)) is not None:
-            return Header(n, end + 1, first.text, late)
-        return Header(n, end, first.text, seconds)
-    if again is None and seconds is not None and n and (first.blanks or furniture.kind(lines[n - 1])):
-        return Header(n, end, first.text, seconds)
-    return None
+    inside = lines[n + 1 : again]
+    dated = seconds is not None or any(time_line(line, lang) for line in inside)
+    numbered = any(line.extent <= 30 and any(c.isdecimal() for c in line.text) for line in inside)
+    if not dated and not numbered:
+        return None
+    late = again + 1 < len(lines) and ago(lines[again + 1].text, lang) is not None
+    return Header(n, again + 1 + late, first.text.strip("-–—•·| "), seconds)
+
+
+def _card(lines: list[Line], n: int, lang: str) -> Header | None:
+    """A title beside how long ago, or an outlet and how long ago, at the beginning of a block."""
+    line = lines[n]
+    if line.prose or furniture.kind(line) or not (line.blanks or furniture.kind(lines[n - 1])):
+        return None
+    own = _meta(line, lang)
+    if own is not None:
+        return Header(n, n + 1, *own)
+    after = _meta(lines[n + 1], lang) if n + 1 < len(lines) else None
+    if after is None:
+        return None
+    if after[0] is None and not like_headline(line):
+        return Header(n, n + 2, line.text, after[1])
+    if after[0] is None and n + 2 < len(lines) and like_headline(lines[n + 2]) and line.extent <= LABEL // 2:
+        return Header(n, n + 2, line.text, after[1])
+    return Header(n, n + 2, after[0], after[1], line.text)
+
+
+def _meta(line: Line, lang: str) -> tuple[str | None, int] | None:
+    """Outlet and seconds of ``The Herald · 3 hours ago`` or of the time alone."""
+    if line.extent > LABEL + 30:
+        return None
+    seconds = ago(line.text, lang)
+    if seconds is not None:
+        return None, seconds
+    parts = [part for part in BETWEEN.split(line.text) if part]
+    if len(parts) not in (2, 3):
+        return None
+    times = [(part, ago(part, lang)) for part in parts]
+    known = [seconds for _, seconds in times if seconds is not None]
+    names = [part for part, seconds in times if seconds is None]
+    return (names[0], known[0]) if len(known) == 1 else None
 
 
 def _is_label(line: Line) -> bool:
-    return (
-        line.short
-        and line.extent <= LABEL
-        and furniture.kind(line) is None
-        and any(c.isalpha() for c in line.text)
-    )
+    named = furniture.kind(line) is not None
+    return line.short and line.extent <= LABEL and not named and any(c.isalpha() for c in line.text)
 
 
-def _followed(lines: list[Line], end: int) -> bool:
-    """Whether a title or text comes after a header."""
-    return end < len(lines) and lines[end].extent >= 12
+def _followed(lines: list[Line], header: Header) -> bool:
+    """Whether a title or text comes after a header, or stands in it."""
+    return header.title is not None or (header.end < len(lines) and lines[header.end].extent >= 12)
 
 
 def glued(lines: list[Line], header: Header, stop: int) -> Glued:
     """The glued article after ``header``, up to line ``stop``."""
     body = lines[header.end : stop]
-    title = None
-    if (body and not body[0].prose and not body[0].ends) or (
-        len(body) > 1 and body[0].extent < FULL and body[1].prose
-    ):
+    title = header.title
+    if title is None and body and _opens_with_title(body):
         title, body = body[0].text, body[1:]
     return Glued(header, title, tuple(body))
+
+
+def _opens_with_title(body: list[Line]) -> bool:
+    if not body[0].prose and not body[0].ends:
+        return True
+    return len(body) > 1 and body[0].extent < FULL and body[1].prose

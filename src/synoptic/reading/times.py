@@ -17,10 +17,9 @@ ISO = re.compile(
     r"(?:[T ]{1,2}(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|z|[+-]\d\d:?(?:\d\d)?)?)?(?!\d)"
 )
 NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)\.?")
-CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d)")
+CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d)")
 EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-NUMBER = re.compile(r"\d+")
-WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?", re.UNICODE)
+WORD = re.compile(r"[^\s\d,.;:()\[\]/|–—-]+\.?")
 
 
 def iso(value: object) -> str | None:
@@ -201,6 +200,12 @@ def _around(text: str, word: re.Match[str], month: int) -> tuple[str, int, int] 
     if turned:
         day = _day(int(turned[2]), month, int(turned[1]))
         return (day, word.start(), word.end() + turned.end()) if day else None
+    year = re.search(r"(?<!\d)(\d{4})(?:\.|\s?[^\W\d]{1,3}\.?)?\s$", text[: word.start()][-12:])
+    last = re.match(r"\s?(\d{1,2})(?!\d)\.?", text[word.end() :])
+    if year and last:
+        day = _day(int(year[1]), month, int(last[1]))
+        start = word.start() - len(text[: word.start()][-12:]) + year.start()
+        return (day, start, word.end() + last.end()) if day else None
     return None
 
 
