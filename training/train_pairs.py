@@ -28,7 +28,7 @@ from synoptic.comparing.entities import link
 from synoptic.logistic import Logistic
 from synoptic.types import Figure, Passage
 
-DATA = Path(__file__).parents[1] / "src/synoptic/comparing/data"
+DATA = Path(__file__).resolve().parents[1] / "src/synoptic/comparing/data"
 THRESHOLDS = np.arange(0.12, 0.7, 0.04)
 
 
@@ -166,7 +166,7 @@ def fit(features: tuple[str, ...], examples: list[Example]) -> Logistic:
     """A model and its threshold from some examples."""
     values = np.concatenate([example.values[example.known] for example in examples])
     right = np.concatenate([example.right[example.known] for example in examples])
-    mean, scale = values.mean(0), values.std(0) + 1e-9
+    mean, scale = values.mean(0), np.where(values.std(0) > 1e-6, values.std(0), 1.0)
     regression = LogisticRegression(C=0.5, max_iter=5000).fit((values - mean) / scale, right)
     model = Logistic(
         features=features,

@@ -32,7 +32,7 @@ def main() -> None:
     """Reads, fits, measures, writes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    target = Path(__file__).parents[1] / "src/synoptic/encoding/data/space.npz"
+    target = Path(__file__).resolve().parents[1] / "src/synoptic/encoding/data/space.npz"
     parser.add_argument("--out", type=Path, default=target)
     arguments = parser.parse_args()
     encoder = open_encoder()

@@ -60,7 +60,7 @@ def main() -> None:
     """Reads, cross-validates, writes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
-    target = Path(__file__).parents[1] / "src/synoptic/comparing/data/statements.json"
+    target = Path(__file__).resolve().parents[1] / "src/synoptic/comparing/data/statements.json"
     parser.add_argument("--out", type=Path, default=target)
     arguments = parser.parse_args()
     examples = [Example(story, accounts_of(story)) for story in stories(arguments.gold)]
@@ -98,7 +98,7 @@ def fit(examples: list[Example]) -> Logistic:
     values = np.concatenate([example.values for example in examples])
     right = np.concatenate([example.right for example in examples])
     weight = np.concatenate([np.full(len(e.right), 1 / len(e.right)) for e in examples])
-    mean, scale = values.mean(0), values.std(0) + 1e-9
+    mean, scale = values.mean(0), np.where(values.std(0) > 1e-6, values.std(0), 1.0)
     regression = LogisticRegression(C=1.0, max_iter=5000)
     regression.fit((values - mean) / scale, right, sample_weight=weight / weight.mean())
     model = Logistic(

@@ -103,9 +103,7 @@ def encode(
     return [tuple(next(remaining) for _ in passages) for passages in split]
 
 
-def compare(
-    accounts: Sequence[Account], grouping: Grouping, progress: Progress = silent
-) -> Synopses:
+def compare(accounts: Sequence[Account], grouping: Grouping, progress: Progress = silent) -> Synopses:
     """The synopsis of every story, in the order of the grouping."""
     by_id = {account.id: account for account in accounts}
     stories = []
@@ -114,6 +112,4 @@ def compare(
         stories.append(compare_story(story, [by_id[article] for article in story.accounts]))
         progress("compare", len(stories), len(grouping.stories))
     articles = sorted((account.article for account in accounts), key=lambda article: article.id)
-    return Synopses(
-        articles=tuple(articles), stories=tuple(stories), storylines=grouping.storylines
-    )
+    return Synopses(articles=tuple(articles), stories=tuple(stories), storylines=grouping.storylines)

@@ -133,8 +133,10 @@ def _statement(
 
 
 def _origins(tellings: Sequence[Telling], found_copies: Sequence[Copy], credited: Sequence[Credit]) -> int:
-    """Independent origins of a statement: copies count with their originals, so do tellings that
-    credit one source for it."""
+    """Independent origins of a statement.
+
+    Copies count with their originals, and tellings that credit one source for it count once.
+    """
     source: dict[str, str] = {}
     for telling in tellings:
         for credit in credited:
