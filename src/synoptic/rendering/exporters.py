@@ -22,4 +22,4 @@ def to_markdown(synopses: Synopses, *, reader: str | None = None) -> str:
     """The dossier for editors: tables, and footnotes to the spans."""
     from synoptic.rendering import markdown
 
-    return markdown.to_markdown(synopses)
+    return markdown.to_markdown(synopses, lang=reader)

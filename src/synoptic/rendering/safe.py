@@ -7,6 +7,7 @@ for all of them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -44,6 +45,13 @@ def shortened(text: str, length: int) -> str:
     if space > length * 0.6:
         cut = cut[:space]
     return cut.rstrip(" ,;:–—-") + "…"
+
+
+def isolated(text: str) -> str:
+    """Words that run right to left set apart, so that they do not reorder what stands around them."""
+    if any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text):
+        return f"\u2068{text}\u2069"
+    return text
 
 
 def web_address(url: str | None) -> str | None:

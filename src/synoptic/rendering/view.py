@@ -108,7 +108,8 @@ def story_view(desk: StoryDesk, number: int) -> StoryView:
     """Every part of one story."""
     made = sections(desk)
     rows = {row.statement.id: row for section in made for row in section.rows}
-    compared_figures, compared_quotes = figures(desk), quotes(desk)
+    anchors = {i: row.anchor for i, row in rows.items()}
+    compared_figures, compared_quotes = figures(desk, anchors), quotes(desk)
     headline = desk.headline()
     story = desk.synopsis
     outlets = {a.outlet.casefold() or a.article.id for a in desk.accounts}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rich import box
@@ -11,19 +10,12 @@ from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
 
-from synoptic.rendering.safe import one_line
+from synoptic.rendering.safe import isolated, one_line
 
 #: Wider than this the lines of a synopsis are hard to follow.
 WIDEST = 100
 #: Below this the plots go, below that the outlets, below that the boxes.
 PLOTS, OUTLETS, BOXES = 96, 80, 60
-
-
-def isolated(text: str) -> str:
-    """Words that run right to left set apart, so that they do not reorder what stands around them."""
-    if any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text):
-        return f"\u2068{text}\u2069"
-    return text
 
 
 def cut(text: str, cells: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.text import Text
 
-from synoptic.rendering.terminal.cells import Page, cut, field, gapped, isolated, line, wrap
+from synoptic.rendering.safe import isolated
+from synoptic.rendering.terminal.cells import Page, cut, field, gapped, line, wrap
 from synoptic.rendering.terminal.plots import STYLES, figure_lines
 from synoptic.rendering.view import StoryView
 from synoptic.rendering.views.quotes import QuoteView

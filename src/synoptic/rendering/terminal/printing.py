@@ -7,8 +7,9 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
+from synoptic.rendering.safe import isolated
 from synoptic.rendering.terminal import parts
-from synoptic.rendering.terminal.cells import Page, cut, field, isolated, line
+from synoptic.rendering.terminal.cells import Page, cut, field, line
 from synoptic.rendering.view import RunView, StoryView, run_view
 from synoptic.rendering.wording import Wording
 from synoptic.types import Synopses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from synoptic.rendering.safe import clean, one_line
@@ -187,7 +187,7 @@ def _row(desk: StoryDesk, figure: ComparedFigure, telling: FigureTelling, scale:
     )
 
 
-def _figure(desk: StoryDesk, figure: ComparedFigure, number: int) -> FigureView:
+def _figure(desk: StoryDesk, figure: ComparedFigure, number: int, anchors: Mapping[str, str]) -> FigureView:
     wording = desk.wording
     tellings = sorted(figure.tellings, key=lambda t: (desk.order(t.article), t.start))
     spans = [ends(t) for t in tellings if t.unit == figure.unit]
@@ -215,11 +215,14 @@ def _figure(desk: StoryDesk, figure: ComparedFigure, number: int) -> FigureView:
         else (),
         zero=scale.place(0.0) if scale else LEFT,
         most=scale.place(most) if scale and most is not None else None,
-        statement=figure.statement or "",
+        statement=anchors.get(figure.statement or "", ""),
     )
 
 
-def figures(desk: StoryDesk) -> tuple[FigureView, ...]:
-    """Every compared figure of a story; those that differ first, then those that most accounts tell."""
-    views = [_figure(desk, figure, n + 1) for n, figure in enumerate(desk.synopsis.figures)]
+def figures(desk: StoryDesk, anchors: Mapping[str, str]) -> tuple[FigureView, ...]:
+    """Every compared figure of a story; those that differ first, then those that most accounts tell.
+
+    ``anchors`` are those of the statements by their ids.
+    """
+    views = [_figure(desk, figure, n + 1, anchors) for n, figure in enumerate(desk.synopsis.figures)]
     return tuple(sorted(views, key=lambda v: (weight(v.finding.verdict), -len(v.rows), v.number)))
