@@ -1,0 +1,449 @@
+"""Scores a synopsis against planted stories.
+
+    python benchmarks/score.py samples/gold synopsis.json
+
+The folder holds one folder per event (articles.jsonl, gold.json) and, beside them,
+distractors.jsonl: articles of no planted event.  The document is what ``synoptic compare --format
+json`` writes for all those articles read together.  Every figure is printed as name, value, and
+what it counts.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections import defaultdict
+from itertools import combinations
+from pathlib import Path
+
+
+def fold(text: str) -> str:
+    """Case-folded text without accents or marks, for lenient comparison of names."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def prf(true_positive: float, found: float, wanted: float) -> tuple[float, float, float]:
+    """Precision, recall and F1."""
+    precision = true_positive / found if found else (1.0 if not wanted else 0.0)
+    recall = true_positive / wanted if wanted else 1.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return precision, recall, f1
+
+
+def b_cubed(gold: dict[str, str], system: dict[str, str]) -> tuple[float, float, float]:
+    """B-cubed precision, recall and F1 (Bagga and Baldwin 1998) over the keys of gold."""
+    by_gold, by_system = defaultdict(set), defaultdict(set)
+    for item in gold:
+        by_gold[gold[item]].add(item)
+        by_system[system.get(item, f"alone:{item}")].add(item)
+    precision = recall = 0.0
+    for item in gold:
+        same_gold = by_gold[gold[item]]
+        same_system = by_system[system.get(item, f"alone:{item}")]
+        both = len(same_gold & same_system)
+        precision += both / len(same_system)
+        recall += both / len(same_gold)
+    precision, recall = precision / len(gold), recall / len(gold)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+class Synopsis:
+    """The system's output, indexed by article."""
+
+    def __init__(self, document: dict):
+        self.articles = {a["id"]: a for a in document["articles"]}
+        self.stories = document.get("stories", [])
+        self.storylines = document.get("storylines", [])
+
+    def story_of(self) -> dict[str, str]:
+        """The story of each article."""
+        return {account: s["id"] for s in self.stories for account in s["accounts"]}
+
+    def items(self, kind: str) -> list[dict]:
+        """All items of a kind; where they have ids, made unique by their story's."""
+        return [
+            {**item, "id": f"{s['id']}/{item['id']}"} if "id" in item else item
+            for s in self.stories
+            for item in s.get(kind, [])
+        ]
+
+    def text(self, article: str) -> str:
+        """The text of an article, empty if it is lost."""
+        return self.articles.get(article, {}).get("text", "")
+
+    def spans(self, article: str, surface: str) -> list[tuple[int, int]]:
+        """Where a gold surface stands in the text that the system kept of an article."""
+        text, found, at = self.text(article), [], 0
+        while surface and (at := text.find(surface, at)) >= 0:
+            found.append((at, at + len(surface)))
+            at += 1
+        return found
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
+    """Code points that two spans share."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def same_span(a: tuple[int, int], b: tuple[int, int], share: float) -> bool:
+    """Whether two spans share enough of their union."""
+    union = max(a[1], b[1]) - min(a[0], b[0])
+    return union > 0 and overlap(a, b) / union >= share
+
+
+def span_of(telling: dict) -> tuple[int, int]:
+    """A telling as (start, end)."""
+    return telling["start"], telling["end"]
+
+
+def locate_sentences(text: str, sentences: list[str]) -> list[tuple[int, int]]:
+    """Where each gold sentence stands; (-1, -1) where it does not."""
+    spans, at = [], 0
+    for sentence in sentences:
+        found = text.find(sentence, at)
+        if found < 0:
+            found = text.find(sentence)
+        if found < 0:
+            spans.append((-1, -1))
+            continue
+        spans.append((found, found + len(sentence)))
+        at = found + len(sentence)
+    return spans
+
+
+class Card:
+    """The figures, in the order in which they were counted."""
+
+    def __init__(self):
+        self.rows: list[tuple[str, float, str]] = []
+        self.sums: dict[str, list[float]] = {}
+
+    def add(self, name: str, hit: float, found: float, wanted: float) -> None:
+        """Count towards an F1: right, given by the system, wanted by the gold."""
+        sums = self.sums.setdefault(name, [0.0, 0.0, 0.0])
+        for i, value in enumerate((hit, found, wanted)):
+            sums[i] += value
+
+    def rate(self, name: str, hit: bool, of: bool = True) -> None:
+        """Count towards a plain share: hits out of cases."""
+        sums = self.sums.setdefault(name, [0.0, -1.0, 0.0])
+        sums[0] += hit and of
+        sums[2] += of
+
+    def put(self, name: str, value: float, note: str) -> None:
+        """Add a row as it is."""
+        self.rows.append((name, value, note))
+
+    def close(self) -> None:
+        """Turn sums into rows."""
+        for name, (hit, found, wanted) in self.sums.items():
+            if found < 0:
+                self.put(name, hit / wanted if wanted else 1.0, f"{hit:.0f} of {wanted:.0f}")
+                continue
+            precision, recall, f1 = prf(hit, found, wanted)
+            self.put(
+                name,
+                f1,
+                f"P {precision:.3f} R {recall:.3f} ({hit:.0f} right, {found:.0f} given, {wanted:.0f} wanted)",
+            )
+
+
+def score_statements(card: Card, gold: dict, synopsis: Synopsis) -> None:
+    """Pairs of sentences of two accounts that tell the same: system pairs against gold pairs."""
+    places = {a: locate_sentences(synopsis.text(a), s) for a, s in gold["sentences"].items()}
+    wanted = set()
+    for statement in gold["statements"]:
+        for a, b in combinations(sorted(set(statement["told_by"]) & set(gold["story"])), 2):
+            for i in statement["told_by"][a]:
+                for j in statement["told_by"][b]:
+                    wanted.add(((a, i), (b, j)))
+    given = set()
+    for statement in synopsis.items("statements"):
+        told: dict[str, set[int]] = defaultdict(set)
+        for telling in statement["told_by"]:
+            for index, place in enumerate(places.get(telling["article"], [])):
+                length = min(place[1] - place[0], telling["end"] - telling["start"])
+                if length > 0 and overlap(place, span_of(telling)) >= 0.5 * length:
+                    told[telling["article"]].add(index)
+        for a, b in combinations(sorted(told), 2):
+            given |= {((a, i), (b, j)) for i in told[a] for j in told[b]}
+    card.add("statements: aligned sentence pairs", len(wanted & given), len(given), len(wanted))
+
+
+def bounds(value) -> tuple[float, float]:
+    """A gold value as (low, high)."""
+    return (float(value[0]), float(value[1])) if isinstance(value, list) else (float(value), float(value))
+
+
+def gold_tellings(item: dict):
+    """A gold item's tellings; an account may tell an item once (an object) or often (a list)."""
+    for article, tellings in item["told_by"].items():
+        for telling in tellings if isinstance(tellings, list) else [tellings]:
+            yield article, telling
+
+
+def find(item_list: list[dict], synopsis: Synopsis, article: str, surface: str, share: float):
+    """Tellings of the system that stand where the gold surface stands: (item, telling) pairs."""
+    places = synopsis.spans(article, surface)
+    for item in item_list:
+        for telling in item["tellings"]:
+            if telling["article"] == article and any(
+                same_span(span_of(telling), p, share)
+                or (
+                    overlap(span_of(telling), p)
+                    >= 0.99 * min(p[1] - p[0], telling["end"] - telling["start"])
+                    > 0
+                )
+                for p in places
+            ):
+                yield item, telling
+
+
+def score_figures(card: Card, gold: dict, synopsis: Synopsis) -> None:
+    """Figures: read, grouped, judged."""
+    items = synopsis.items("figures")
+    claimed = set()
+    for figure in gold["figures"]:
+        groups: dict[str, set[str]] = defaultdict(set)
+        total = set()
+        for article, telling in gold_tellings(figure):
+            total.add(article)
+            low, high = bounds(telling["value"])
+            right_value = right_relation = False
+            for item, candidate in find(items, synopsis, article, telling["surface"], 0.3):
+                near = all(
+                    abs(x - y) <= 1e-6 * max(1.0, abs(y))
+                    for x, y in (
+                        (candidate["low"] if candidate["low"] is not None else candidate["high"], low),
+                        (candidate["high"] if candidate["high"] is not None else candidate["low"], high),
+                    )
+                )
+                if near:
+                    right_value = True
+                    right_relation |= candidate["relation"] == telling["relation"]
+                    groups[item["id"]].add(article)
+            card.rate("figures: value read", right_value)
+            card.rate("figures: relation read (of values read)", right_relation, right_value)
+        total &= set(gold["story"])
+        groups = {i: g & total for i, g in groups.items()}
+        if len(total) < 2:
+            continue
+        best = max(groups.values(), key=len, default=set())
+        pairs = len(total) * (len(total) - 1) / 2
+        card.add(
+            "figures: tellings grouped (pairs)",
+            len(best) * (len(best) - 1) / 2,
+            sum(len(g) * (len(g) - 1) / 2 for g in groups.values()),
+            pairs,
+        )
+        holders = {i for i, g in groups.items() if len(g) >= 2}
+        claimed |= holders
+        verdicts = {i["verdict"] for i in items if i["id"] in holders}
+        card.rate(
+            f"figures: verdict right, {figure['verdict']}",
+            figure["verdict"] in verdicts
+            or (figure["verdict"] == "not_comparable" and not verdicts & {"disagree", "update"}),
+        )
+        if figure["verdict"] == "disagree":
+            told = {
+                i["id"]: {t["article"] for t in i["tellings"]} for i in items if i["verdict"] == "disagree"
+            }
+            odd = set(figure.get("odd_one_out", [])) or total
+            card.add("figures: disagreements found", any(odd & told[i] for i in holders if i in told), 0, 1)
+    shouted = [i for i in items if i["verdict"] == "disagree"]
+    wrong = 0
+    for item in shouted:
+        articles = {t["article"] for t in item["tellings"]}
+        matched = [
+            f
+            for f in gold["figures"]
+            if f["verdict"] == "disagree"
+            and any(True for a, t in gold_tellings(f) for _ in find([item], synopsis, a, t["surface"], 0.3))
+        ]
+        if articles & set(gold["story"]) and not matched:
+            wrong += 1
+    mine = sum(bool({t["article"] for t in i["tellings"]} & set(gold["story"])) for i in shouted)
+    sums = card.sums.setdefault("figures: disagreements found", [0.0, 0.0, 0.0])
+    sums[1] += mine
+    card.put(f"  false 'disagree' in {gold['event']}", wrong, f"of {mine} raised")
+
+
+def score_quotes(card: Card, gold: dict, synopsis: Synopsis) -> None:
+    """Quotes: found, spoken by, grouped, judged."""
+    items = synopsis.items("quotes")
+    for quote in gold["quotes"]:
+        groups, total = defaultdict(set), set()
+        for article, telling in gold_tellings(quote):
+            if telling.get("indirect"):
+                continue
+            total.add(article)
+            hits = list(find(items, synopsis, article, telling["surface"], 0.6))
+            card.rate("quotes: found", bool(hits))
+            name = fold(telling["speaker"])
+            named = any(
+                name
+                and any(
+                    part in fold(t.get("speaker_text") or "") or fold(t.get("speaker_text") or "~") in name
+                    for part in [name, *[p for p in name.split() if len(p) > 3]]
+                )
+                for _, t in hits
+            )
+            card.rate("quotes: speaker right (of quotes found)", named, bool(hits))
+            for item, _ in hits:
+                groups[item["id"]].add(article)
+        total &= set(gold["story"])
+        groups = {i: g & total for i, g in groups.items()}
+        if len(total) < 2:
+            continue
+        best = max(groups.values(), key=len, default=set())
+        pairs = len(total) * (len(total) - 1) / 2
+        card.add(
+            "quotes: tellings grouped (pairs)",
+            len(best) * (len(best) - 1) / 2,
+            sum(len(g) * (len(g) - 1) / 2 for g in groups.values()),
+            pairs,
+        )
+        holders = {i for i, g in groups.items() if len(g) >= 2}
+        card.rate(
+            f"quotes: verdict right, {quote['verdict']}",
+            quote["verdict"] in {i["verdict"] for i in items if i["id"] in holders},
+        )
+
+
+def score_dates(card: Card, gold: dict, synopsis: Synopsis) -> None:
+    """Dates read."""
+    by_article = defaultdict(list)
+    for date in synopsis.items("dates"):
+        by_article[date["article"]].append(date)
+    for date in gold["dates"]:
+        for article, telling in gold_tellings(date):
+            places = synopsis.spans(article, telling["surface"])
+            hits = [d for d in by_article[article] if any(overlap(span_of(d), p) for p in places)]
+            right = any(d["iso"] == telling["iso"] for d in hits)
+            card.rate("dates: read", right)
+
+
+def score_entities(card: Card, gold: dict, synopsis: Synopsis) -> None:
+    """Names found, their kind, and linked across accounts."""
+    mentions = defaultdict(list)
+    for entity in synopsis.items("entities"):
+        for mention in entity["mentions"]:
+            mentions[mention["article"]].append((span_of(mention), entity["id"], entity["kind"]))
+    wanted, found = {}, {}
+    for entity in gold["entities"]:
+        for article, forms in entity["forms"].items():
+            for form in forms if isinstance(forms, list) else [forms]:
+                key = f"{article}|{form}|{entity['name']}"
+                wanted[key] = entity["name"]
+                for place in synopsis.spans(article, form):
+                    for span, entity_id, kind in mentions[article]:
+                        if overlap(span, place) >= 0.5 * min(span[1] - span[0], place[1] - place[0]) > 0:
+                            found.setdefault(key, (entity_id, kind, entity["type"]))
+    for key in wanted:
+        card.rate("entities: mentions found", key in found)
+    for _, kind, gold_kind in found.values():
+        card.rate("entities: kind right (of found)", kind == gold_kind)
+    gold_pairs = {(a, b) for a, b in combinations(sorted(wanted), 2) if wanted[a] == wanted[b]}
+    system_pairs = {(a, b) for a, b in combinations(sorted(found), 2) if found[a][0] == found[b][0]}
+    card.add(
+        "entities: linked across accounts (pairs)",
+        len(gold_pairs & system_pairs),
+        len(system_pairs),
+        len(gold_pairs),
+    )
+
+
+def score_sources(card: Card, gold: dict, synopsis: Synopsis) -> None:
+    """Credits and copies."""
+    credits = defaultdict(list)
+    for credit in synopsis.items("credits"):
+        credits[credit["article"]].append(fold(credit["source"] + " " + credit["text"]))
+    for credit in gold["credits"]:
+        names = [fold(credit["source"]), fold(credit["surface"])]
+        hit = any(n in c or (len(c) > 3 and c in n) for c in credits[credit["id"]] for n in names)
+        card.rate("credits: found", hit)
+    given = {frozenset((c["of"], c["by"])): c for c in synopsis.items("copies")}
+    given = {k: c for k, c in given.items() if k <= set(gold["story"])}
+    wanted = {frozenset((c["of"], c["by"])): c for c in gold["copies"]}
+    both = wanted.keys() & given.keys()
+    card.add("copies: pairs found", len(both), len(given), len(wanted))
+    for pair in both:
+        card.rate("copies: direction right (of found)", given[pair]["of"] == wanted[pair]["of"])
+
+
+def truth_of(folder: Path) -> tuple[dict[str, str], list[dict]]:
+    """The story of every article, and the answers of every event."""
+    truth: dict[str, str] = {}
+    golds = []
+    for path in sorted(folder.glob("*/gold.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        gold["event"] = path.parent.name
+        golds.append(gold)
+        truth |= dict.fromkeys(gold["story"], gold["event"])
+        truth |= {a: f"{gold['event']} follow-up {a}" for a in gold.get("follow_up", []) if a not in truth}
+    distractors = folder / "distractors.jsonl"
+    if distractors.exists():
+        for line in distractors.read_text("utf-8").splitlines():
+            if line.strip():
+                truth[json.loads(line)["id"]] = "distractor " + json.loads(line)["id"]
+    return truth, golds
+
+
+def score_stories(card: Card, truth: dict[str, str], golds: list[dict], synopsis: Synopsis) -> None:
+    """Articles lost, stories by B-cubed, follow-ups linked."""
+    missing = [a for a in truth if a not in synopsis.articles]
+    card.put("articles lost", len(missing), " ".join(missing[:5]))
+    story_of = synopsis.story_of()
+    precision, recall, f1 = b_cubed(truth, story_of)
+    card.put("stories: B-cubed F1", f1, f"P {precision:.3f} R {recall:.3f} over {len(truth)} articles")
+    line_of = {s: line["id"] for line in synopsis.storylines for s in line["stories"]}
+    for gold in golds:
+        main_stories = {story_of.get(a) for a in gold["story"]}
+        main_line = {line_of.get(story or "") for story in main_stories} - {None}
+        for follow in gold.get("follow_up", []):
+            linked = line_of.get(story_of.get(follow, "")) in main_line
+            card.rate("storylines: follow-ups linked", linked and story_of.get(follow) not in main_stories)
+
+
+def score_evidence(card: Card, synopsis: Synopsis) -> None:
+    """Whether every span stands verbatim in its article."""
+    tellings = [t for kind in ("figures", "quotes") for i in synopsis.items(kind) for t in i["tellings"]]
+    tellings += [t for s in synopsis.items("statements") for t in s["told_by"]] + synopsis.items("dates")
+    for item in tellings:
+        exact = synopsis.text(item["article"])[item["start"] : item["end"]] == item["text"]
+        card.rate("evidence: spans that stand verbatim in the article", exact)
+
+
+def score(folder: Path, document: dict) -> list[tuple[str, float, str]]:
+    """Every figure as (name, value, what it counts)."""
+    synopsis = Synopsis(document)
+    card = Card()
+    truth, golds = truth_of(folder)
+    score_stories(card, truth, golds, synopsis)
+    for gold in golds:
+        for part in (
+            score_statements,
+            score_figures,
+            score_quotes,
+            score_dates,
+            score_entities,
+            score_sources,
+        ):
+            part(card, gold, synopsis)
+    score_evidence(card, synopsis)
+    card.close()
+    return card.rows
+
+
+def main(arguments: list[str]) -> int:
+    """Score a document from the command line."""
+    folder, output = arguments
+    for name, value, note in score(Path(folder), json.loads(Path(output).read_text("utf-8"))):
+        print(f"{name:52} {value:7.3f}  {note}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
