@@ -114,7 +114,9 @@ class Numbers:
     ``indefinite`` are words for a rough number as low and high ("hundratals" = [200, 999],
     "dussintals" = [20, 99]).  ``not_counts`` are number words so often articles or pronouns that
     alone they count nothing ("en", "ett", "one").  ``minus`` are words for the sign.  ``labels``
-    are words that make the number behind them a name ("article", "channel", "no.").
+    are words that make the number behind them a name ("article", "channel", "no."),
+    ``labels_behind`` the number before them ("-talet", "th anniversary").  ``doubtful`` are number
+    words that are other words too and count only with a noun or unit behind them ("sex").
     """
 
     decimal: str = "."
@@ -145,6 +147,8 @@ class Numbers:
     not_counts: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    labels_behind: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +175,9 @@ class Units:
     before the number ("yüzde", "aged").  ``scaled`` are units that are a multiple of another ("割"
     = [10, "percent"]); ``told`` are words that hold number and unit in one ("أسبوعين" = [2,
     "week"]; with an empty unit a count of things).  ``ages`` are units that make a person's age
-    ("vuotias", "year-old").  ``classifiers`` are counting words between a number and what it
+    ("vuotias", "year-old").  ``compounded`` maps a unit to endings by which number and unit are one
+    word ("jähriger" in "zweijähriger").  ``clock`` stands at a time of day ("Uhr", "kl.").
+    ``classifiers`` are counting words between a number and what it
     counts ("名", "명", "orang"); ``linkers`` stand between a number and the noun ("de" in
     Romanian, "av").  ``stops`` are function words and common verbs that end what is counted
     ("and", "in", "were").  ``counted_first``: what is counted stands before its number as a rule.
@@ -183,6 +189,8 @@ class Units:
     scaled: Mapping[str, tuple[float, str]] = field(default_factory=dict)
     told: Mapping[str, tuple[float, str]] = field(default_factory=dict)
     ages: tuple[str, ...] = ()
+    compounded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    clock: Around = field(default_factory=Around)
     classifiers: tuple[str, ...] = ()
     linkers: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
