@@ -9,11 +9,15 @@ language puts its verbs there.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from synoptic.marking.date_readings import Shape
 from synoptic.marking.date_templates import Matched
 from synoptic.marking.date_tokens import Row, Token
 from synoptic.marking.date_vocabulary import Vocabulary
+
+# "by": ahead unless the same date lies much nearer behind.
+Outlook = Literal["ahead", "by", "behind"]
 
 _STOP = re.compile(r"[.!?;:。！？；।۔\n]")
 _CLAUSE = re.compile(r"[,،、，—–]")
@@ -21,8 +25,8 @@ _REACH = 140
 _HEAD = 25
 
 
-def looks_ahead(row: Row, first: int, last: int, words: Vocabulary) -> bool | None:
-    """Whether the date in tokens ``first`` to ``last`` lies ahead by the words of its sentence.
+def outlook(row: Row, first: int, last: int, words: Vocabulary) -> Outlook | None:
+    """Where the date in tokens ``first`` to ``last`` lies by the words of its sentence.
 
     None where nothing tells.
     """
@@ -30,7 +34,7 @@ def looks_ahead(row: Row, first: int, last: int, words: Vocabulary) -> bool | No
     return before if before is not None else _after(row, first, last, words)
 
 
-def _before(row: Row, first: int, words: Vocabulary) -> bool | None:
+def _before(row: Row, first: int, words: Vocabulary) -> Outlook | None:
     """The nearest word before the date that decides; None where none does."""
     text, date = row.text, row.tokens[first]
     assert date is not None
@@ -43,16 +47,18 @@ def _before(row: Row, first: int, words: Vocabulary) -> bool | None:
         if token.end <= edge:
             break
         if ending is not None and ending >= token.end:
-            return True
+            return "ahead"
         # "by" and "until" look ahead only right before the date.
-        if "forward" in token.tags and ("around" not in token.tags or _adjoins(row, at, first)):
-            return True
+        if "forward" in token.tags and "around" not in token.tags:
+            return "ahead"
+        if "forward" in token.tags and _adjoins(row, at, first):
+            return "by"
         if "backward" in token.tags:
-            return False
-    return True if ending is not None else None
+            return "behind"
+    return "ahead" if ending is not None else None
 
 
-def _after(row: Row, first: int, last: int, words: Vocabulary) -> bool | None:
+def _after(row: Row, first: int, last: int, words: Vocabulary) -> Outlook | None:
     """Whether the clause that the date opens, or its verb at the end, looks ahead."""
     text, date, end = row.text, row.tokens[first], row.tokens[last]
     assert date is not None
@@ -73,10 +79,10 @@ def _after(row: Row, first: int, last: int, words: Vocabulary) -> bool | None:
         if token.start >= limit:
             break
         if "forward" in token.tags and "around" not in token.tags:
-            return True
+            return "ahead"
         if "backward" in token.tags or "that" in token.tags:
-            return False
-    return True if ending is not None else None
+            return "behind"
+    return "ahead" if ending is not None else None
 
 
 def _adjoins(row: Row, at: int, first: int) -> bool:

@@ -46,11 +46,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A date as matched: its tokens by tag, and a way to ask whether its words look ahead."""
+    """A date as matched: its tokens by tag, and a way to ask where the words around put it."""
 
     name: str
     held: Mapping[str, tuple[Token, ...]]
-    ahead: Callable[[], bool | None]
+    outlook: Callable[[], str | None]
 
     def has(self, *tags: str) -> bool:
         """Whether tokens fill all these tags."""
@@ -243,10 +243,11 @@ def _nearest(candidates: list[Point], shape: Shape, published: datetime.date, ne
         return behind or ahead
     if behind == ahead:
         return behind
-    told = shape.ahead()
+    told = shape.outlook()
+    until, since = (ahead.first - published).days, (published - behind.first).days
     if told is None:
-        told = (ahead.first - published).days * nearer < (published - behind.first).days
-    return ahead if told else behind
+        return ahead if until * nearer < since else behind
+    return behind if told == "behind" or (told == "by" and since * nearer < until) else ahead
 
 
 def read_days(shape: Shape, view: View) -> list[Reading]:
@@ -313,7 +314,7 @@ def read_month(shape: Shape, view: View) -> list[Reading]:
     if view.published is None:
         return []
     held = {"month": shape.held["month"]}
-    alone = Shape(shape.name, held, shape.ahead)
+    alone = Shape(shape.name, held, shape.outlook)
     present = view.published.replace(day=1)
     candidates = [points.month_point(present.year + step, shape.number("month")) for step in (-1, 0, 1)]
     found = [point for point in candidates if point]

@@ -57,7 +57,7 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ("weekday_of_week", "( week_phrase | REL week_unit | week_unit REL ) _ weekday"),
     ("weekday_phrase", "weekday_phrase"),
     ("related_weekday", "REL _ weekday"),
-    ("weekday_day", "weekday _ open? day_before? day"),
+    ("weekday_day", "weekday comma? open? day_before? day"),
     ("related_weekday", "weekday REL"),
     ("weekday_day", "day_before? day day_after? open weekday"),
     ("weekday", "weekday"),

@@ -16,7 +16,7 @@ from synoptic.languages.profile import Profile
 from synoptic.marking import date_readings as absolute
 from synoptic.marking import dates_relative as relative
 from synoptic.marking.calendar_points import Point
-from synoptic.marking.date_context import day_stands_alone, is_year, looks_ahead, month_stands_alone
+from synoptic.marking.date_context import day_stands_alone, is_year, month_stands_alone, outlook
 from synoptic.marking.date_readings import Reading, Shape, View
 from synoptic.marking.date_templates import Matched
 from synoptic.marking.date_tokens import Row, Token, row
@@ -116,7 +116,7 @@ def _read(match: Matched, found: Row, view: View) -> list[Reading]:
         tokens = tuple(token for at in places if (token := found.tokens[at]) is not None)
         if tokens:
             held[tag] = tokens
-    shape = Shape(match.name, held, lambda: looks_ahead(found, match.start, match.end - 1, view.words))
+    shape = Shape(match.name, held, lambda: outlook(found, match.start, match.end - 1, view.words))
     if match.name in ("year", "years") and not is_year(found, match, shape, view.words):
         return []
     if match.name in ("month", "weekday") and not month_stands_alone(found, match):

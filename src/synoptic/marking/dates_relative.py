@@ -24,7 +24,7 @@ def read_weekday(shape: Shape, view: View) -> list[Reading]:
         return []
     day = view.published
     found = points.nearest_weekday(day, shape.number("weekday"), ahead=False, strictly=False)
-    if found.first != day and shape.ahead():
+    if found.first != day and shape.outlook() in ("ahead", "by"):
         found = points.nearest_weekday(day, shape.number("weekday"), ahead=True, strictly=False)
     return shape.whole(found)
 
@@ -77,8 +77,10 @@ def read_counted(shape: Shape, view: View) -> list[Reading]:
     count = shape.number("number") if shape.has("number") else 1
     tag = "unit" if shape.has("unit") else "units"
     unit = str(shape.held[tag][0].tags[tag])
+    if not shape.has("number") and "units" in shape.held[tag][0].tags:
+        return []
     start = view.published if shape.name in ("ago", "later_on") else _start(unit, back, view)
-    if start is None or (shape.name == "later_on" and _weak(shape) and not shape.ahead()):
+    if start is None or (shape.name == "later_on" and _weak(shape) and shape.outlook() != "ahead"):
         return []
     if not 0 < count <= _MOST:
         return []
