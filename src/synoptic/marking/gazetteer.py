@@ -67,6 +67,12 @@ def find(name: str, lang: str) -> Place | None:
     return None
 
 
+def known(name: str, lang: str) -> bool:
+    """Whether a place is called exactly that, with no inflection cut off."""
+    key = fold(name)
+    return key in _names_of_countries(lang) or key in _cities()
+
+
 def _certain(name: str, lang: str) -> bool:
     key = fold(name)
     for form in (key, *stems(key, lang)):
@@ -105,6 +111,11 @@ def countries(lang: str) -> Mapping[str, Place]:
         if len(places) == 1:
             table.setdefault(stem, *places)
     return table
+
+
+@cache
+def _names_of_countries(lang: str) -> frozenset[str]:
+    return frozenset(fold(name) for names in _territories(lang).values() for name in names)
 
 
 def _territories(lang: str) -> dict[str, list[str]]:

@@ -1,0 +1,92 @@
+"""Verdicts on figures, each with its reason."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synoptic.comparing.figure_verdicts import Telling, judge
+from synoptic.comparing.quantities import quantity
+from synoptic.types import Article, Figure
+
+
+def telling(
+    article: str, value: float, day: str, relation: str = "exact", unit: str | None = None
+) -> Telling:
+    source = Article(id=article, text=f"{value:g}", published=f"2025-03-{day}")
+    figure = Figure(
+        article=article,
+        start=0,
+        end=len(source.text),
+        text=source.text,
+        low=value,
+        high=value,
+        relation=relation,  # type: ignore[arg-type]
+        unit=unit,
+    )
+    return Telling(article=source, figure=figure, quantity=quantity(figure), time=source.time)
+
+
+def test_compatible_hedges_agree_and_the_reason_says_so() -> None:
+    verdict = judge([telling("a", 23, "13"), telling("b", 20, "14", "more_than")], 0.9)
+    assert verdict.verdict == "agree"
+    assert "bound" in verdict.why
+
+
+def test_later_accounts_that_differ_are_an_update() -> None:
+    verdict = judge(
+        [telling("a", 12, "08"), telling("b", 16, "09"), telling("c", 16, "10"), telling("d", 19, "11")], 0.9
+    )
+    assert verdict.verdict == "update"
+    assert verdict.odd_one_out == ("a", "d")
+    assert "“19” of 2025-03-11" in verdict.why
+
+
+def test_a_number_that_others_go_back_on_is_a_disagreement() -> None:
+    verdict = judge([telling("a", 340, "13"), telling("b", 500, "14"), telling("c", 340, "15")], 0.9)
+    assert verdict.verdict == "disagree"
+    assert verdict.odd_one_out == ("b",)
+    assert verdict.why == "“500” against “340” in 2 accounts"
+
+
+def test_a_difference_that_may_be_of_two_things_is_unclear() -> None:
+    assert judge([telling("a", 340, "13"), telling("b", 500, "13")], 0.3).verdict == "unclear"
+
+
+def test_without_times_nothing_is_called_later() -> None:
+    first, second = telling("a", 4, "13"), telling("b", 6, "14")
+    timeless = [
+        Telling(article=t.article, figure=t.figure, quantity=t.quantity, time=None) for t in (first, second)
+    ]
+    assert judge(timeless, 0.9).verdict == "disagree"
+
+
+def test_one_account_is_single() -> None:
+    assert judge([telling("a", 4, "13")], 1.0).verdict == "single"
+    assert judge([telling("a", 4, "13"), telling("a", 5, "13")], 1.0).verdict == "single"
+
+
+tellings = st.lists(
+    st.builds(
+        telling,
+        st.sampled_from("abcdef"),
+        st.integers(1, 50).map(float),
+        st.integers(10, 20).map(str),
+        st.sampled_from(["exact", "about", "more_than"]),
+    ),
+    min_size=2,
+    max_size=6,
+    unique_by=lambda t: t.article.id,
+)
+
+
+@given(tellings, st.randoms())
+def test_the_order_of_tellings_does_not_matter(found: list[Telling], random) -> None:
+    shuffled = list(found)
+    random.shuffle(shuffled)
+    assert judge(found, 0.9) == judge(shuffled, 0.9)
+
+
+@given(tellings)
+def test_disagreement_names_whom_and_agreement_nobody(found: list[Telling]) -> None:
+    verdict = judge(found, 0.9)
+    assert bool(verdict.odd_one_out) == (verdict.verdict in ("disagree", "update"))
+    assert set(verdict.odd_one_out) < {t.article.id for t in found}
