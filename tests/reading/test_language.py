@@ -36,7 +36,7 @@ SENTENCES = {
     "ja": "海上保安庁によると、はしけが座礁したため港は火曜日に閉鎖された。",
     "ko": "해안경비대는 바지선이 좌초한 뒤 화요일 항구를 폐쇄했다고 밝혔다.",
     "zh": "海岸警卫队表示，一艘驳船搁浅后，港口于周二关闭。",
-    "id": "Pelabuhan ditutup pada Selasa setelah sebuah tongkang kandas, kata penjaga pantai.",
+    "id": "Pelabuhan ditutup pada Selasa setelah sebuah tongkang kandas. Menurut polisi, tidak ada korban karena cuaca cerah.",
     "vi": "Cảng đã bị đóng cửa hôm thứ Ba sau khi một sà lan mắc cạn, lực lượng tuần duyên cho biết.",
     "ka": "ნავსადგური სამშაბათს დაიხურა მას შემდეგ, რაც ბარჟა მეჩეჩზე დაჯდა.",
 }

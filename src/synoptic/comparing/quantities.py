@@ -63,4 +63,4 @@ def ratio(first: Quantity, second: Quantity) -> float:
     """How far apart the stated numbers are, as the absolute decimal logarithm of their ratio; at most 3."""
     if first.stated <= 0 or second.stated <= 0:
         return 0.0 if first.stated == second.stated else 3.0
-    return min(3.0, abs(math.log10(first.stated / second.stated)))
+    return min(3.0, abs(math.log10(first.stated) - math.log10(second.stated)))
