@@ -60,6 +60,8 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
     if text is None:
         text = _latin(data)
     if text is None:
+        text = _japanese(data)
+    if text is None:
         text = _guessed(data, source)
     return tidy(text, source)
 
@@ -198,6 +200,17 @@ def _letters_fit(sample: bytes, encoding: str) -> float:
     strange = [c for c in text if c > "\x7f"]
     fitting = sum(1 if c.lower() in letters or c in MARKS_OF_PRINT else -1 for c in strange)
     return fitting / max(1, len(strange))
+
+
+def _japanese(data: bytes) -> str | None:
+    """Shift-JIS or EUC-JP, known by their kana; half-width ones are what other encodings look like."""
+    for encoding in ("cp932", "euc_jp"):
+        text = data[:SAMPLE].decode(encoding, "replace")
+        strange = [c for c in text if c > "\x7f"]
+        kana = sum(1 for c in strange if "\u3041" <= c <= "\u30fe")
+        if kana * 5 > len(strange) and text.count("\ufffd") <= 2:
+            return data.decode(encoding, "replace")
+    return None
 
 
 def _guessed(data: bytes, source: str) -> str:

@@ -114,7 +114,7 @@ def deepest(markup: str) -> int:
     """How deep the tags of a page are nested, roughly; reading deep trees takes more than it gives."""
     depth = most = 0
     for found in re.finditer(
-        r"<(/?)(?:div|p|span|b|i|a|ul|li|table|td|tr|section|article|font|em)\b", markup, re.IGNORECASE
+        r"<(/?)(?:div|span|b|i|a|ul|ol|table|section|article|font|em|blockquote)\b", markup, re.IGNORECASE
     ):
         depth = max(0, depth - 1) if found[1] else depth + 1
         most = max(most, depth)

@@ -6,21 +6,24 @@ The identifier is py3langid, chosen by ``benchmarks/language_id.py``; the figure
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections import Counter
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from babel.core import get_global
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
 SAMPLE = 3000
 LETTERS = 3
+WORDS = re.compile(r"\w{2,20}")
 
 
 @cache
-def _data() -> dict[str, dict[str, object]]:
+def _data() -> dict[str, Any]:
     text = resources.files("synoptic.reading").joinpath("identification.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
@@ -29,7 +32,6 @@ def _data() -> dict[str, dict[str, object]]:
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     never = _data()["never"]["labels"]
-    assert isinstance(never, list)
     identifier.set_languages({label for label in identifier.labels if label not in never})
     return identifier
 
@@ -43,7 +45,24 @@ def identify(text: str, *, fallback: str = "und") -> str:
     if sum(map(str.isalpha, sample)) < LETTERS:
         return fallback
     label = str(_identifier().classify(sample)[0])
-    return str(_data()["same"].get(label, label))
+    return _closest(str(_data()["same"].get(label, label)), sample)
+
+
+@cache
+def _close(label: str) -> dict[str, frozenset[str]]:
+    group: dict[str, list[str]] = next((one for one in _data()["close"] if label in one), {})
+    return {lang: frozenset(words) for lang, words in sorted(group.items())}
+
+
+def _closest(label: str, sample: str) -> str:
+    """Of languages too close for n-grams, the one whose own words the text has most; else ``label``."""
+    group = _close(label)
+    if not group:
+        return label
+    found = WORDS.findall(sample.casefold())
+    counts = {lang: sum(1 for word in found if word in words) for lang, words in group.items()}
+    most = max(counts.values())
+    return label if counts[label] == most else next(lang for lang, count in counts.items() if count == most)
 
 
 def normal(code: object) -> str | None:

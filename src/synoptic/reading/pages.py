@@ -85,7 +85,7 @@ def titled(title: str | None, text: str) -> tuple[str | None, str]:
     """
     if not title or text.startswith(title):
         return title, text
-    first, _, rest = text.partition("\n")
+    first = text.partition("\n")[0]
     if same_words(first) == same_words(title):
         return first.strip(), text
     return title, f"{title}\n\n{text}" if text else title
@@ -135,7 +135,7 @@ def _links(lines: list[Line], kinds: list[str | None], last: int) -> set[int]:
     for n in range(last):
         if kinds[n] not in ("related", "read_also") or furniture.whole(lines[n]) is None:
             continue
-        run = []
+        run: list[int] = []
         for m in range(n + 1, last):
             if not lines[m].short or kinds[m] or (run and lines[m].blanks):
                 break

@@ -126,7 +126,24 @@ def _months(lang: str) -> dict[str, int]:
         for width in ("wide", "abbreviated"):
             for month, name in locale.months[context].get(width, {}).items():
                 names.setdefault(name.casefold().rstrip("."), month)
-    return names
+    joined = re.search(r"([^\W\d_GyMdEL']{1,3})M{3,4}", locale.date_formats["long"].pattern)
+    return names | {joined[1] + name: month for name, month in names.items()} if joined else names
+
+
+@cache
+def _numbered(lang: str) -> re.Pattern[str] | None:
+    """CLDR's long date as a pattern, for a language whose months are numbers (``3 tháng 9, 2025``)."""
+    locale = _locale(lang)
+    if locale is None:
+        return None
+    name = locale.months["format"]["wide"][9]
+    if "9" not in name:
+        return None
+    month = re.escape(name).replace("9", r"(?P<m>\d{1,2})")
+    fields = {"d": r"(?P<d>\d{1,2})", "M": month, "y": r"(?P<y>\d{4})"}
+    parts = re.findall(r"'[^']*'|d+|M+|y+|\s+|[^dMy'\s]+", locale.date_formats["long"].pattern)
+    made = (r"\s?" if part.isspace() else fields.get(part[0]) or re.escape(part.strip("'")) for part in parts)
+    return re.compile("".join(made), re.IGNORECASE)
 
 
 @cache
@@ -153,6 +170,11 @@ def date_in(text: str, lang: str) -> tuple[str, int, int] | None:
         if found:
             day = _from_iso(found) if pattern is ISO else _day(*(int(g) for g in found.groups()))
             return (day, *found.span()) if day else None
+    numbered = _numbered(lang)
+    found = numbered.search(text) if numbered else None
+    if found:
+        day = _day(int(found["y"]), int(found["m"]), int(found["d"]))
+        return (day, *found.span()) if day else None
     found = NUMERIC.search(text)
     if found:
         day = _from_numeric(found, lang)
