@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from synoptic.marking.date_vocabulary import Tags, Vocabulary
-from synoptic.marking.lexicon import Found, is_word
+from synoptic.marking.lexicon import Found, is_word, leftmost_longest
 
 # Digits with what may join them: dates, decimals, clock times and ranges are told apart after.
 _RUN = re.compile(r"\d+(?:[.,:/’'٫٬-]\d+)*")
@@ -88,7 +88,7 @@ def _tokens(text: str, words: Vocabulary) -> Iterator[Token]:
     """Words and numbers in order; of two at one place the longer."""
     numbers = list(_numbers(text, words))
     at = 0
-    for found in words.lexicon.find(text):
+    for found in leftmost_longest(_dates_first(words.lexicon.all(text))):
         while at < len(numbers) and numbers[at].end <= found.start:
             yield numbers[at]
             at += 1
@@ -103,6 +103,27 @@ def _tokens(text: str, words: Vocabulary) -> Iterator[Token]:
         if (tags := _tags(text, found, words)) is not None:
             yield Token(found.start, found.end, tags)
     yield from numbers[at:]
+
+
+def _dates_first(found: list[Found[Tags]]) -> list[Found[Tags]]:
+    """Without phrases that are no date where a date's words begin in them and go on behind."""
+    reaching = [item for item in found if "not_date" not in item.value and "around" not in item.value]
+    kept, at = [], 0
+    reaching.sort(key=lambda item: (item.start, -item.end))
+    for item in sorted(found, key=lambda item: (item.start, item.end)):
+        if "not_date" in item.value:
+            while at < len(reaching) and reaching[at].start <= item.start:
+                at += 1
+            further = at
+            while further < len(reaching) and reaching[further].start < item.end:
+                if reaching[further].end > item.end:
+                    break
+                further += 1
+            else:
+                kept.append(item)
+            continue
+        kept.append(item)
+    return kept
 
 
 def _tags(text: str, found: Found[Tags], words: Vocabulary) -> Tags | None:
