@@ -6,18 +6,19 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
-from synoptic import codec, pipeline, registry, settings
-from synoptic.cli import lists
 from synoptic.cli.screen import Screen
 from synoptic.errors import SynopticError, UsageError
-from synoptic.grouping.stories import group
-from synoptic.reading import read
-from synoptic.types import Account, Reading
+
+if TYPE_CHECKING:
+    from synoptic.pipeline import Run
+    from synoptic.types import Account, Reading
+
+# The commands import what they run when they run: `synoptic --help` answers at once.
 
 ALL_READ, NOTHING_USABLE, WRONG_USAGE, SOME_SKIPPED = 0, 1, 2, 3
 
@@ -69,6 +70,23 @@ class ListFormat(StrEnum):
     JSON = "json"
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from synoptic import __version__
+
+        print(f"synoptic {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def synoptic(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Options of the command as a whole; what it does is said where the app is made."""
+
+
 @app.command()
 def compare(
     paths: Paths,
@@ -92,6 +110,8 @@ def compare(
     `synoptic compare articles/ --format html -o dossier.html` writes a dossier that opens in any browser;
     `--format json` writes synoptic/1, with every finding on the exact span of its source.
     """
+    from synoptic import registry
+
     screen = Screen(quiet=quiet)
     run = _run(paths, lang, screen)
     if form is Format.TERMINAL:
@@ -117,6 +137,10 @@ def articles(
     quiet: Quiet = False,
 ) -> None:
     """Show what was read: the articles, their titles, times, outlets and languages."""
+    from synoptic import codec
+    from synoptic.cli import lists
+    from synoptic.reading import read
+
     screen = Screen(quiet=quiet)
     with screen.progress():
         reading = read(paths, lang=lang, progress=screen)
@@ -138,6 +162,9 @@ def marks(
     quiet: Quiet = False,
 ) -> None:
     """Show articles with their marks: names, quotes, figures, dates and credits."""
+    from synoptic import codec
+    from synoptic.cli import lists
+
     screen = Screen(quiet=quiet)
     reading, accounts = _accounts(paths, lang, screen)
     if form is ListFormat.JSON:
@@ -158,6 +185,10 @@ def stories(
     quiet: Quiet = False,
 ) -> None:
     """List the stories found: headline, accounts, languages, time, storyline."""
+    from synoptic import codec, settings
+    from synoptic.cli import lists
+    from synoptic.grouping.stories import group
+
     screen = Screen(quiet=quiet)
     reading, accounts = _accounts(paths, lang, screen)
     grouping = group(accounts, window_days=settings.load({"lang": lang}).window_days)
@@ -168,7 +199,9 @@ def stories(
     _finish(reading, screen)
 
 
-def _run(paths: list[str], lang: str | None, screen: Screen) -> pipeline.Run:
+def _run(paths: list[str], lang: str | None, screen: Screen) -> Run:
+    from synoptic import pipeline, registry, settings
+
     chosen = settings.load({"lang": lang})
     with screen.progress():
         parts = registry.parts(chosen, progress=screen.weights)
@@ -178,6 +211,9 @@ def _run(paths: list[str], lang: str | None, screen: Screen) -> pipeline.Run:
 def _accounts(
     paths: list[str], lang: str | None, screen: Screen
 ) -> tuple[Reading, tuple[Account, ...]]:
+    from synoptic import pipeline, registry, settings
+    from synoptic.reading import read
+
     chosen = settings.load({"lang": lang})
     with screen.progress():
         parts = registry.parts(chosen, progress=screen.weights)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from synoptic.grouping.stories import Grouping
 from synoptic.types import Account, Article, Marks, Passage, Reading
+
+if TYPE_CHECKING:
+    from synoptic.grouping.stories import Grouping
 
 STYLES = {
     "person": "bold",
