@@ -37,7 +37,7 @@ def test_later_accounts_that_differ_are_an_update() -> None:
     )
     assert verdict.verdict == "update"
     assert verdict.odd_one_out == ("a", "d")
-    assert "“19” of 2025-03-11" in verdict.why
+    assert verdict.why == "later: “19” of 11 March against “12” of 8 March"
 
 
 def test_a_number_that_others_go_back_on_is_a_disagreement() -> None:

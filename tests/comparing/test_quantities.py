@@ -32,6 +32,8 @@ def figure(
         (figure(600), figure(620), False),
         (figure(600, "about"), figure(620), True),
         (figure(600, "about"), figure(720), False),
+        (figure(20, "about"), figure(23), True),
+        (figure(500, "about"), figure(340), False),
         (figure(600, "more_than"), figure(620), True),
         (figure(600, "more_than"), figure(580), False),
         (figure(10_000, "more_than"), figure(15_000, "about"), True),

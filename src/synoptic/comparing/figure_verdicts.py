@@ -51,8 +51,7 @@ def judge(tellings: Sequence[Telling], sure: float) -> Verdict:
     if sure < SURE:
         return Verdict(verdict="unclear", why=f"perhaps not the same thing: {_against(others, main)}")
     if _is_update(camps):
-        first, last = _span(camps)
-        return Verdict(verdict="update", odd_one_out=odd, why=f"later: {last} against {first}")
+        return Verdict(verdict="update", odd_one_out=odd, why=_later(camps))
     if len(camps) == 2 and len(others) == len(main) == 1:
         return Verdict(verdict="disagree", odd_one_out=odd, why=f"two accounts: {_against(others, main)}")
     return Verdict(verdict="disagree", odd_one_out=odd, why=_against(others, main))
@@ -93,16 +92,21 @@ def _is_update(camps: Sequence[Sequence[Telling]]) -> bool:
     return all(later[0] - earlier[1] >= LATER for earlier, later in itertools.pairwise(times))
 
 
-def _span(camps: Sequence[Sequence[Telling]]) -> tuple[str, str]:
-    """The words and day of the first and the last camp."""
+def _later(camps: Sequence[Sequence[Telling]]) -> str:
+    """The words and day of the last camp against those of the first."""
     timed = sorted(camps, key=lambda camp: min(map(_order, camp)))
-    first, last = min(timed[0], key=_order), max(timed[-1], key=_order)
-    return _dated(first), _dated(last)
+    first, last = max(timed[0], key=_order), min(timed[-1], key=_order)
+    pattern = "{:%H:%M} UTC" if _day(first) == _day(last) else ""
+    return f"later: {_dated(last, pattern)} against {_dated(first, pattern)}"
 
 
-def _dated(telling: Telling) -> str:
-    day = f" of {telling.time:%Y-%m-%d %H:%M} UTC" if telling.time else ""
-    return f"“{telling.figure.text}”{day}"
+def _day(telling: Telling) -> str:
+    return f"{telling.time.day} {telling.time:%B}" if telling.time else ""
+
+
+def _dated(telling: Telling, clock: str) -> str:
+    at = f" {clock.format(telling.time)}" if clock else ""
+    return f"“{telling.figure.text}” of {_day(telling)}{at}"
 
 
 def _against(others: Sequence[Telling], main: Sequence[Telling]) -> str:

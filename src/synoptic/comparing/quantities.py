@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from synoptic.marking.units import base
 from synoptic.types import Figure, FigureTelling
 
-# "About 600" is said of what a desk would round to it: within a tenth.
+# "About 600" is said of what a desk would round to it: within a tenth, or within half a step of
+# its last digit that is not 0, as 23 is called "about 20"; never more than a quarter off.
 ABOUT = 0.10
+ABOUT_AT_MOST = 0.25
 # "More than 10,000" is said of 10,400 or 12,000; said of 40,000 it would be a strange choice of
 # words, yet not a false one.  Beyond this factor the two are no longer called the same.
 STRETCH = 3.0
@@ -40,13 +42,21 @@ def quantity(figure: Figure | FigureTelling) -> Quantity:
     low, high = min(values), max(values)
     stated = (low + high) / 2
     if figure.relation == "about":
-        slack = ABOUT * max(abs(low), abs(high))
+        slack = _about(max(abs(low), abs(high)))
         low, high = low - slack, high + slack
     elif figure.relation in ("at_least", "more_than"):
         high = max(low * STRETCH, high)
     elif figure.relation in ("at_most", "less_than"):
         low = min(high / STRETCH, low)
     return Quantity(low, high, stated, dimension)
+
+
+def _about(value: float) -> float:
+    """How far from a round value the true one may lie."""
+    step = 1.0
+    while step * 10 <= value and value % (step * 10) == 0:
+        step *= 10
+    return max(ABOUT * value, min(ABOUT_AT_MOST * value, step / 2))
 
 
 def compatible(first: Quantity, second: Quantity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -109,7 +109,7 @@ def _whole(versions: Sequence[Version]) -> list[Version]:
     return [version for version in versions if version.pieces >= WHOLE * longest]
 
 
-def _minority(values: dict[str, object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _minority(values: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Articles whose value is not the commonest, and those whose is; no odd ones without a majority."""
     counts = Counter(values.values()).most_common()
     if len(counts) < 2:

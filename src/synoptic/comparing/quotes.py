@@ -116,7 +116,8 @@ def _pooled(items: Quotes) -> Matrix:
     means = [states.mean(axis=0) if len(states) else np.zeros(width) for states in items.states]
     rows = np.stack(means) if means else np.zeros((0, width))
     rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return (rows @ rows.T).astype(np.float64)
+    cosines: Matrix = (rows @ rows.T).astype(np.float64)
+    return cosines
 
 
 def probabilities(items: Quotes, chance: Matrix, model: Logistic) -> Matrix:
