@@ -48,7 +48,7 @@ class Feeds:
             yield draft or Skipped(source=f"{named.source}[{number}]", why="an entry without text")
 
 
-def _draft(entry: Mapping[str, object], about: Mapping[str, object], named: Named) -> Draft | None:
+def _draft(entry: dict[str, object], about: Mapping[str, object], named: Named) -> Draft | None:
     contents = entry.get("content")
     markup = [str(one.get("value", "")) for one in contents] if isinstance(contents, list) else []
     markup.append(str(entry.get("summary") or ""))
@@ -65,8 +65,8 @@ def _draft(entry: Mapping[str, object], about: Mapping[str, object], named: Name
         id=str(entry.get("id") or entry.get("link") or "") or None,
         title=title,
         lang=normal(entry.get("language") or about.get("language")),
-        published=iso(entry.get("published")) or iso(entry.get("updated")),
+        published=iso(dict.get(entry, "published")) or iso(dict.get(entry, "updated")),
         outlet=" ".join(str(about.get("title") or "").split()) or None,
         url=str(entry.get("link") or "") or None,
-        teaser=len(text) < FULL and len(markup) == 1,
+        teaser=len(text) < FULL,
     )

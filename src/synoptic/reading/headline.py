@@ -109,9 +109,9 @@ def _headline(lines: list[Line], zone: int, times: list[int]) -> int | None:
             if n > 1 or not (section or any(n < t for t in times)):
                 return None
             continue
-        if like_headline(line) and any(other.prose for other in lines[n + 1 : n + 6]):
-            if not _crumbs(line) and not _better_follows(lines, n, zone):
-                return n
+        followed = any(other.prose for other in lines[n + 1 : n + 6])
+        if like_headline(line) and followed and not _crumbs(line) and not _better_follows(lines, n, zone):
+            return n
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
@@ -12,15 +13,21 @@ import lxml.html  # type: ignore[import-untyped]
 import trafilatura
 
 from synoptic.errors import NoArticle
+from synoptic.reading import furniture
 from synoptic.reading.decoding import decode, tidy
 from synoptic.reading.draft import Draft, Limits, Named
 from synoptic.reading.language import normal
+from synoptic.reading.lines import split_lines
 from synoptic.reading.text import bounded
 from synoptic.reading.times import iso
 from synoptic.types import Skipped
 
+# What trafilatura cannot take apart is told as a skipped input, not as a line on the screen.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
 LARGEST = 10_000_000
 TAGS_NESTED = 2_000
+LEAST = 200
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w-]{2,40})", re.IGNORECASE)
 MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|h2|section|meta|title)[\s>/]", re.IGNORECASE
@@ -34,8 +41,8 @@ NEWS = (
     "AnalysisNewsArticle",
 )
 TIMES = (
-    "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "publish-date",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "date",
+    "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate",
+    "publish-date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "date",
 )  # fmt: skip
 
 
@@ -88,6 +95,10 @@ def main_text(markup: str, source: str) -> str:
         raise NoArticle(source, f"HTML that cannot be taken apart ({type(error).__name__})") from error
     if not text or not any(map(str.isalnum, text)):
         raise NoArticle(source, "a page without main text")
+    lines = split_lines(text)
+    rest = sum(line.extent for line in lines if not furniture.cookie_notice(line))
+    if rest < LEAST and any(furniture.cookie_notice(line) for line in lines):
+        raise NoArticle(source, "a page that is only a cookie notice")
     return tidy(text, source)
 
 

@@ -140,7 +140,12 @@ def _open(
             raise NotText(source, f"{what}, which is not read")
     named = Named(source, name, head)
     kind = next(kind for kind in SOURCES if kind.recognises(named))
-    yield from kind.drafts(named, cast(BinaryIO, buffered), limits)
+    nothing = True
+    for draft in kind.drafts(named, cast(BinaryIO, buffered), limits):
+        nothing = False
+        yield draft
+    if nothing:
+        yield Skipped(source=source, why=f"{kind.name} without an article")
 
 
 def _peek(content: io.BufferedReader) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
@@ -63,11 +64,12 @@ class _Forward:
     """A stream that can only be read on, with the ``seek`` that FastWARC asks for its place."""
 
     def __init__(self, content: BinaryIO) -> None:
-        self._content = content
+        self._content = cast(io.BufferedReader, content)
         self._place = 0
 
     def read(self, size: int = -1) -> bytes:
-        data = self._content.read(size)
+        # One read of what lies below: where that breaks off, what came before it is not lost.
+        data = self._content.read1(size)
         self._place += len(data)
         return data
 
