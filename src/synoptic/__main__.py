@@ -1,0 +1,5 @@
+"""``python -m synoptic`` is the command ``synoptic``."""
+
+from synoptic.cli import main
+
+main()

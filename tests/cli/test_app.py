@@ -1,0 +1,136 @@
+"""The command line, run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from synoptic import codec
+from tests.conftest import SAMPLES
+
+TWO = """{"id": "a", "lang": "sv", "published": "2025-03-01", "text": "Bron stängs i maj. 40 bilar väntade."}
+{"id": "b", "lang": "en", "published": "2025-03-01", "text": "The bridge closes in May. 40 cars were waiting."}
+"""
+
+
+def synoptic(
+    *arguments: str | Path, stdin: str | bytes = "", cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    data = stdin if isinstance(stdin, bytes) else stdin.encode()
+    done = subprocess.run(
+        [sys.executable, "-m", "synoptic", *map(str, arguments)],
+        input=data,
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, "COLUMNS": "100", **environment},
+        timeout=300,
+        check=False,
+    )
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    )
+
+
+def test_json_on_standard_output_is_the_format() -> None:
+    done = synoptic("compare", "-", "--format", "json", stdin=TWO)
+    assert (done.returncode, done.stderr) == (0, "")
+    synopses = codec.from_json(done.stdout)
+    assert [article.id for article in synopses.articles] == ["a", "b"]
+
+
+def test_terminal_output_is_plain_in_a_pipe() -> None:
+    done = synoptic("compare", "-", stdin=TWO)
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+@pytest.mark.parametrize(("form", "start"), [("html", "<!doctype html>"), ("markdown", "#")])
+def test_documents_are_written_to_a_file(form: str, start: str, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    done = synoptic("compare", "-", "-q", "--format", form, "-o", target, stdin=TWO)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert target.read_text("utf-8").lstrip().lower().startswith(start)
+
+
+def test_a_broken_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "good.jsonl").write_text(TWO)
+    (tmp_path / "broken.jsonl").write_bytes(b"\x00\x01\x02" * 100)
+    done = synoptic("compare", tmp_path, "--format", "json")
+    assert done.returncode == 3
+    assert "broken.jsonl" in done.stderr
+    assert len(json.loads(done.stdout)["articles"]) == 2
+
+
+def test_nothing_usable_is_exit_code_one(tmp_path: Path) -> None:
+    done = synoptic("compare", tmp_path)
+    assert done.returncode == 1
+    assert "no article" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["compare"], "Missing argument"),
+        (["compare", "-", "--format", "pdf"], "Invalid value"),
+        (["compare", "https://example.org/a"], "example.org"),
+        (["stay"], "No such command"),
+    ],
+)
+def test_wrong_usage_is_exit_code_two(arguments: list[str], said: str) -> None:
+    done = synoptic(*arguments, stdin=TWO)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_setting_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "synoptic.toml").write_text("weigths = 'x'")
+    done = synoptic("compare", "-", stdin=TWO, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "weigths" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_missing_weights_are_one_line(tmp_path: Path) -> None:
+    done = synoptic("compare", "-", stdin=TWO, SYNOPTIC_WEIGHTS=str(tmp_path))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert str(tmp_path.name) in done.stderr
+
+
+def test_articles_lists_what_was_read_and_taken_off() -> None:
+    page = SAMPLES / "news" / "ferry-06-en.txt"
+    shown = synoptic("articles", page, "--show-removed")
+    assert shown.returncode == 0
+    assert "ferry-06-en#2" in shown.stdout
+    assert "taken off" in shown.stdout
+    listed = json.loads(synoptic("articles", page, "--format", "json").stdout)
+    assert [article["id"] for article in listed["articles"]][:2] == ["ferry-06-en", "ferry-06-en#2"]
+
+
+def test_marks_shows_what_was_read_of_each_mark() -> None:
+    shown = synoptic("marks", "-", stdin=TWO)
+    assert shown.returncode == 0
+    assert "exact 40" in shown.stdout
+    marks = json.loads(synoptic("marks", "-", "--format", "json", stdin=TWO).stdout)["marks"]
+    assert [figure["low"] for mark in marks for figure in mark["figures"]] == [40, 40]
+
+
+def test_stories_lists_what_belongs_together() -> None:
+    done = synoptic("stories", *sorted((SAMPLES / "gold").glob("*/articles.jsonl")), "-q")
+    assert done.returncode == 0
+    assert "7 accounts" in done.stdout
+
+
+def test_help_teaches_every_command() -> None:
+    told = synoptic("--help")
+    assert told.returncode == 0
+    for command in ("compare", "articles", "marks", "stories"):
+        assert command in told.stdout
+        assert "PATH..." in synoptic(command, "--help").stdout
