@@ -63,12 +63,18 @@ def ntrex(folder: Path, shown: str | None) -> None:
             counts = overlap([mark.iso for mark in marks], isos)
             total = (total[0] + counts[0], total[1] + counts[1], total[2] + counts[2])
             if language == shown and counts[0] * 2 != counts[1] + counts[2]:
-                print(number, [(mark.text, mark.iso) for mark in marks], isos, english[number], line, sep="\n  ")
+                print(
+                    number, [(mark.text, mark.iso) for mark in marks], isos, english[number], line, sep="\n  "
+                )
         scores[language] = f1(*total)
-        print(f"{language:4} {scores[language]:.3f}  P {total[0] / max(1, total[1]):.3f} R {total[0] / max(1, total[2]):.3f}")
+        print(
+            f"{language:4} {scores[language]:.3f}  P {total[0] / max(1, total[1]):.3f} R {total[0] / max(1, total[2]):.3f}"
+        )
     if scores:
         print(f"mean {sum(scores.values()) / len(scores):.3f} over {len(scores)} languages")
-        print("below 0.9:", " ".join(sorted(code for code, score in scores.items() if score < FLOOR)) or "none")
+        print(
+            "below 0.9:", " ".join(sorted(code for code, score in scores.items() if score < FLOOR)) or "none"
+        )
 
 
 def main() -> None:

@@ -58,9 +58,11 @@ def read(language: str, text: str, published: str | None) -> tuple[Figure, ...]:
 
 def key(figure: Figure) -> tuple[str, str, str]:
     """What two languages must agree on."""
-    return f"{figure.low:.6g}" if figure.low is not None else "", (
-        f"{figure.high:.6g}" if figure.high is not None else ""
-    ), figure.relation
+    return (
+        f"{figure.low:.6g}" if figure.low is not None else "",
+        (f"{figure.high:.6g}" if figure.high is not None else ""),
+        figure.relation,
+    )
 
 
 def overlap(found: list[object], wanted: list[object]) -> Counts:
@@ -94,7 +96,9 @@ def ntrex(folder: Path, shown: str | None, only: str | None) -> None:
             counts = overlap([key(mark) for mark in marks], [key(mark) for mark in right])
             total = add(total, counts)
             values = add(values, overlap([key(m)[:2] for m in marks], [key(m)[:2] for m in right]))
-            units = add(units, overlap([(*key(m), m.unit) for m in marks], [(*key(m), m.unit) for m in right]))
+            units = add(
+                units, overlap([(*key(m), m.unit) for m in marks], [(*key(m), m.unit) for m in right])
+            )
             if language == shown and counts[0] * 2 != counts[1] + counts[2]:
                 told = [[(m.text, *key(m), m.unit) for m in side] for side in (marks, right)]
                 print(number, *told, english[number], line, sep="\n  ")
@@ -105,7 +109,9 @@ def ntrex(folder: Path, shown: str | None, only: str | None) -> None:
         )
     if scores:
         print(f"mean {sum(scores.values()) / len(scores):.3f} over {len(scores)} languages")
-        print("below 0.9:", " ".join(sorted(code for code, score in scores.items() if score < FLOOR)) or "none")
+        print(
+            "below 0.9:", " ".join(sorted(code for code, score in scores.items() if score < FLOOR)) or "none"
+        )
 
 
 def gold(folder: Path, shown: bool) -> None:
