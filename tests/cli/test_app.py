@@ -14,7 +14,7 @@ from tests.conftest import SAMPLES
 from synoptic import codec
 
 TWO = """{"id": "a", "lang": "sv", "published": "2025-03-01", "text": "Bron stängs i maj. 40 bilar väntade."}
-{"id": "b", "lang": "en", "published": "2025-03-01", "text": "The bridge closes in May. 40 cars were waiting."}
+{"id": "b", "lang": "en", "published": "2025-03-01", "text": "The bridge closes in May. 40 cars waited."}
 """
 
 
