@@ -8,16 +8,15 @@ from synoptic.errors import NotText
 from synoptic.reading.decoding import decode, mend_mojibake
 
 TEXTS = {
-    "windows-1252": "Fünf Männer wurden verletzt, als am Samstag in Köln ein Gerüst einstürzte. „Wir prüfen das“, sagte er.",
-    "iso8859-2": "Při požáru skladiště v Přerově se v sobotu zranilo pět lidí, řekl mluvčí hasičů Jiří Vaněk.",
+    "windows-1252": "Fünf Männer wurden am Samstag in Köln verletzt. „Wir prüfen das“, sagte er.",
+    "iso8859-2": "Při požáru skladiště v Přerově se v sobotu zranilo pět lidí, řekl Jiří Vaněk.",
     "windows-1250": "Podczas pożaru magazynu w Łodzi rannych zostało pięć osób, powiedział rzecznik straży.",
     "windows-1254": "Cumartesi günü İzmir'de çıkan yangında beş kişi yaralandı, dedi sözcü Ağaoğlu.",
     "windows-1257": "Šeštadienį Šiauliuose kilus gaisrui sužeisti penki žmonės, pranešė ugniagesių atstovė.",
     "windows-1251": "В субботу при пожаре на складе пострадали пять человек, сообщили в министерстве.",
     "koi8-r": "В субботу при пожаре на складе пострадали пять человек, сообщили в министерстве.",
-    "windows-1253": "Πέντε άνθρωποι τραυματίστηκαν το Σάββατο σε πυρκαγιά σε αποθήκη, ανακοίνωσε η πυροσβεστική. "
-    * 3,
-    "windows-1256": "أصيب خمسة أشخاص يوم السبت في حريق اندلع في مستودع، بحسب ما أعلنت السلطات المحلية في المدينة.",
+    "windows-1253": "Πέντε άνθρωποι τραυματίστηκαν το Σάββατο σε πυρκαγιά, ανακοίνωσε η πυροσβεστική. " * 3,
+    "windows-1256": "أصيب خمسة أشخاص يوم السبت في حريق اندلع في مستودع، بحسب ما أعلنت السلطات المحلية.",
     "gb18030": "周六一处仓库发生火灾，造成五人受伤，消防部门表示起火原因正在调查。",
     "big5": "週六一處倉庫發生火災，造成五人受傷，消防局表示起火原因仍在調查中。",
     "shift_jis": "土曜日に倉庫で火災があり、5人がけがをした。消防が原因を調べている。",

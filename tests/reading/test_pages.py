@@ -120,6 +120,41 @@ def test_minutes_ago_are_taken_from_a_known_time(tmp_path: Path) -> None:
     assert [article.published for article in read([path]).articles] == [None, None, None]
 
 
+PROSE = (
+    "The harbour of Ostvik was closed on Tuesday after a barge carrying gravel ran aground near the pier.\n"
+    "Nobody was hurt, the coast guard said, and the pilot was relieved of duty while an inquiry goes on."
+)
+
+
+@pytest.mark.parametrize("time", ["25 minutes ago", "a day ago", "15-08-2025", "Yesterday", "2h ago"])
+def test_the_outlet_twice_around_a_time_is_a_header(tmp_path: Path, time: str) -> None:
+    other = PROSE.replace("Ostvik", "Norrvik").replace("\n", " ") * 3
+    card = f"The Herald\n{time}\n- The Herald\nFerry late again today\n{other}"
+    text = f"Barge closes harbour of Ostvik\n{PROSE}\n\n\n{card}"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    own, second = read([tmp_path]).articles
+    assert own.text == f"Barge closes harbour of Ostvik\n{PROSE}"
+    assert (second.title, second.outlet, second.role) == ("Ferry late again today", "The Herald", "article")
+    assert second.published == ("2025-08-15" if "2025" in time else None)
+
+
+def test_a_header_at_the_top_is_the_page_s_own(tmp_path: Path) -> None:
+    text = f"Home\nThe Herald\n25 minutes ago\n- The Herald\nBarge closes harbour of Ostvik\n{PROSE}"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (article,) = read([tmp_path]).articles
+    assert (article.outlet, article.title) == ("The Herald", "Barge closes harbour of Ostvik")
+    assert article.text == f"Barge closes harbour of Ostvik\n{PROSE}"
+
+
+def test_lists_tickers_and_sub_headings_stay(tmp_path: Path) -> None:
+    ticker = "\n\n".join(f"{n} minutes ago\n\n{PROSE.splitlines()[0]} ({n})" for n in (5, 15, 25))
+    winners = "Winners\nAnna Lund 34\nOla Berg 31"
+    text = f"Harbour closed: the latest\n\n{PROSE}\n\nWhat we know\n\n{ticker}\n\n{winners}"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (article,) = read([tmp_path]).articles
+    assert article.text == text
+
+
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 

@@ -115,7 +115,8 @@ def test_schema_org_and_ninjs_records(tmp_path: Path) -> None:
     news = {
         "@context": "https://schema.org", "@type": "NewsArticle", "@id": "https://example.org/a",
         "headline": "Barge aground", "articleBody": HARBOUR, "inLanguage": "en",
-        "datePublished": "2025-08-15T08:00:00+02:00", "publisher": {"@type": "Organization", "name": "The Herald"},
+        "datePublished": "2025-08-15T08:00:00+02:00",
+        "publisher": {"@type": "Organization", "name": "The Herald"},
     }  # fmt: skip
     ninjs = {
         "uri": "urn:x:1", "type": "text", "language": "sv", "headline": "Pråm på grund", "body_text": HAMN,
@@ -139,7 +140,10 @@ def test_schema_org_and_ninjs_records(tmp_path: Path) -> None:
 
 
 def test_invisible_spaces_and_quotation_marks_stay(tmp_path: Path) -> None:
-    text = "Om 10\u00a0000 soldater och 1\u202f200 hus skrev \u201ctidningen\u201d och 'andra' – \u2019n del var\xad delade.\r\nSlut på det.\r\n"
+    text = (
+        "Om 10\u00a0000 soldater och 1\u202f200 hus skrev \u201ctidningen\u201d och 'andra' – \u2019n del"
+        " var\xad delade.\r\nSlut på det.\r\n"
+    )
     write(tmp_path, "a.txt", "\ufeff" + text)
     (article,) = read([tmp_path]).articles
     assert article.text == text.replace("\r\n", "\n").strip()
@@ -205,7 +209,8 @@ def test_bad_files_are_named_and_skipped(tmp_path: Path) -> None:
     assert [a.id for a in reading.articles] == ["good"]
     named = {Path(s.source).name for s in reading.skipped}
     assert named >= {
-        "nul.txt", "random.bin", "empty.txt", "blank.txt", "signs.txt", "a.pdf", "code.py", "broken.json:1", "deep.json",
+        "nul.txt", "random.bin", "empty.txt", "blank.txt", "signs.txt", "a.pdf",
+        "code.py", "broken.json:1", "deep.json",
         "nothing", "pipe", "self", "none", "absent.txt", "*.xyz",
     }  # fmt: skip
     assert all(s.why and "\n" not in s.why for s in reading.skipped)

@@ -109,7 +109,10 @@ def time_label(words: list[str]) -> int:
 
 def is_hashtags(text: str) -> bool:
     """Whether a line is nothing but hashtags."""
-    return "#" in text and all(part.startswith("#") and len(part) > 1 for part in text.split())
+    if not text.startswith("#"):
+        return False
+    parts = text.split(",") if "," in text else text.split()
+    return all(part.strip().startswith("#") and len(part) > 1 for part in parts if part.strip())
 
 
 def cookie_notice(line: Line) -> bool:

@@ -42,7 +42,8 @@ NEWS = (
 )
 TIMES = (
     "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate",
-    "publish-date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "date",
+    "publish-date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date",
+    "dcterms.created", "date",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from synoptic.reading import furniture, splitting
 from synoptic.reading.draft import Draft
@@ -34,30 +34,28 @@ def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
     if draft.clean:
         return [_part(draft, draft.title, lines, draft.published)], []
     taken: list[tuple[str, str]] = []
-    found = [
-        header
-        for header in splitting.headers(lines, lang)
-        if header.start > 0 and _has_prose(lines[: header.start])
-    ]
+    found = splitting.headers(lines, lang)
+    opening = splitting.own(lines, lang)
     own = lines[: found[0].start] if found else lines
-    own = _without_furniture(own, taken)
-    head = read_head(own, lang, draft.title)
+    if opening:
+        taken.append((_words(own[opening.start : opening.end]), "the page's own outlet and time"))
+        own = own[: opening.start] + own[opening.end :]
+        draft = replace(draft, outlet=draft.outlet or opening.outlet)
+    head = read_head(_without_furniture(own, taken), lang, draft.title)
     taken += head.removed
     published = draft.published or head.published
     articles = [_part(draft, head.title, head.rest, published)]
     for header, following in zip(found, [*found, None][1:], strict=True):
         stop = following.start if following else len(lines)
         piece = splitting.glued(lines, header, stop)
-        taken.append(
-            ("\n".join(line.text for line in lines[header.start : header.end]), "header of another article")
-        )
+        taken.append((_words(lines[header.start : header.end]), "header of another article"))
         articles.append(_glued_part(piece, published, taken))
     removed = [Removed(source=draft.source, text=text, why=why) for text, why in taken]
     return [part for part in articles if part.text], removed
 
 
-def _has_prose(lines: list[Line]) -> bool:
-    return any(line.prose for line in lines)
+def _words(lines: list[Line]) -> str:
+    return "\n".join(line.text for line in lines)
 
 
 def _part(draft: Draft, title: str | None, lines: list[Line], published: str | None) -> Part:
@@ -72,7 +70,7 @@ def _glued_part(piece: splitting.Glued, published: str | None, taken: list[tuple
     return Part(
         title=title,
         text=text,
-        published=earlier(published, seconds) if seconds is not None else None,
+        published=earlier(published, seconds) if seconds is not None else piece.header.day,
         outlet=piece.header.outlet,
         role="teaser" if piece.teaser else "article",
     )

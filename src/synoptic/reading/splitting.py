@@ -10,7 +10,7 @@ from synoptic.reading.headline import like_headline, time_line
 from synoptic.reading.lines import Line
 from synoptic.reading.times import ago
 
-LABEL = 60
+LABEL, TOP = 60, 8
 FULL = 300
 BETWEEN = re.compile(r"\s+[·•|–—-]\s+|\s*[·•|]\s*")
 
@@ -24,6 +24,7 @@ class Header:
     outlet: str | None = None
     seconds: int | None = None
     title: str | None = None
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,26 @@ def _repeated(lines: list[Line], n: int, lang: str) -> Header | None:
     again = next((m for m in range(n + 1, min(n + 4, len(lines))) if lines[m].bare == first.bare), None)
     if again is None:
         return None
-    between = lines[n + 1 : again + 2]
-    seconds = next((s for s in (ago(line.text, lang) for line in between) if s is not None), None)
     inside = lines[n + 1 : again]
-    dated = seconds is not None or any(time_line(line, lang) for line in inside)
-    numbered = any(line.extent <= 30 and any(c.isdecimal() for c in line.text) for line in inside)
-    if not dated and not numbered:
+    seconds = next((s for s in (ago(line.text, lang) for line in inside) if s is not None), None)
+    day = next(filter(None, (time_line(line, lang) for line in inside)), None)
+    dashed = lines[again].text != first.text and bool(inside) and all(line.short for line in inside)
+    late = ago(lines[again + 1].text, lang) if again + 1 < len(lines) else None
+    if seconds is None and day is None and late is None and not dashed:
         return None
-    late = again + 1 < len(lines) and ago(lines[again + 1].text, lang) is not None
-    return Header(n, again + 1 + late, first.text.strip("-–—•·| "), seconds)
+    end = again + 1 + (late is not None)
+    return Header(n, end, first.text.strip("-–—•·| "), late if seconds is None else seconds, day=day)
+
+
+def own(lines: list[Line], lang: str) -> Header | None:
+    """The header of the page's own article, where it opens the page as those of glued ones do."""
+    for n in range(min(TOP, len(lines))):
+        if lines[n].prose:
+            return None
+        header = _repeated(lines, n, lang)
+        if header:
+            return header
+    return None
 
 
 def _card(lines: list[Line], n: int, lang: str) -> Header | None:
