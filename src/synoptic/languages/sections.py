@@ -294,7 +294,7 @@ class Credits:
     ``outlet``, ``official`` are the words that tell the kind of the source they stand beside
     ("nyhetsbyrån"; "tidningen"; "polisen", "myndigheten"); ``release`` are words for a document
     that a source put out ("pressmeddelande"); ``anonymous`` are words for sources without a name
-    ("källor", "ögonvittnen").
+    ("källor", "ögonvittnen"); ``photo`` are words beside the credit of a picture ("foto").
     """
 
     according_to: Around = field(default_factory=Around)
@@ -303,6 +303,7 @@ class Credits:
     official: tuple[str, ...] = ()
     release: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()
+    photo: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ same person more fully, the fuller mention is given.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +17,7 @@ from synoptic.languages.profile import Profile
 from synoptic.languages.sections import Credits, Quotes
 from synoptic.marking.lexicon import Found, Lexicon
 from synoptic.marking.people import People, Person
+from synoptic.marking.places import Places
 from synoptic.types import Article, Mention, Passage
 
 _COMMAS = ",،，、;؛；"
@@ -88,25 +88,6 @@ def _words(quotes: Quotes, credits: Credits, titles: tuple[str, ...], spaces: bo
     )
 
 
-class _Places:
-    """Findings in order of position, to be asked for those inside a span."""
-
-    def __init__(self, found: Sequence[Found[None]], quoted: Sequence[tuple[int, int]]) -> None:
-        self._found: list[Found[None]] = []
-        index = 0
-        for item in found:
-            while index < len(quoted) and quoted[index][1] <= item.start:
-                index += 1
-            if index == len(quoted) or quoted[index][0] >= item.end:
-                self._found.append(item)
-        self._starts = [item.start for item in self._found]
-
-    def inside(self, start: int, end: int) -> list[Found[None]]:
-        """The findings that lie inside a span."""
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [item for item in self._found[low:high] if item.end <= end]
-
-
 class Speakers:
     """Finds the speakers of one article's quotations.
 
@@ -124,13 +105,13 @@ class Speakers:
         self._article, self._text, self._sentences = article, article.text, sentences
         words = _words(profile.quotes, profile.credits, profile.names.titles, profile.spaces)
         text = article.text
-        self._say = _Places(words.say.find(text), quoted)
-        self._that = _Places(words.that.find(text), quoted)
-        self._pronouns = _Places(words.pronouns.find(text), quoted)
-        self._roles = _Places(words.roles.find(text), quoted)
+        self._say = Places(words.say.find(text), quoted)
+        self._that = Places(words.that.find(text), quoted)
+        self._pronouns = Places(words.pronouns.find(text), quoted)
+        self._roles = Places(words.roles.find(text), quoted)
         self._according = (
-            _Places(words.according_before.find(text), quoted),
-            _Places(words.according_after.find(text), quoted),
+            Places(words.according_before.find(text), quoted),
+            Places(words.according_after.find(text), quoted),
         )
         self._subject = profile.quotes.subject
         self._particles = tuple(sorted(profile.sentences.particles, key=len, reverse=True))

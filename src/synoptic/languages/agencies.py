@@ -1,0 +1,55 @@
+"""News agencies and outlets that stories are credited to, read from ``agencies.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from synoptic import codec
+from synoptic.errors import LanguageDataError
+
+_FILE = "agencies.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSource:
+    """An agency or outlet: its name, the country of its seat, its names in the press.
+
+    ``country`` is an ISO 3166 code; ``forms`` stand in texts exactly as written, case and all.
+    """
+
+    name: str
+    country: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    sources: str
+    licence: str
+    agency: Mapping[str, NamedSource] = field(default_factory=dict)
+    outlet: Mapping[str, NamedSource] = field(default_factory=dict)
+
+
+@cache
+def named_sources() -> Mapping[str, tuple[Literal["agency", "outlet"], NamedSource]]:
+    """Every known form of a name, with the kind of its source and the source.
+
+    Raises:
+        LanguageDataError: the table breaks its schema.
+    """
+    try:
+        text = files(__package__).joinpath(_FILE).read_text("utf-8")
+        table = codec.from_table(tomllib.loads(text), _Table)
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        raise LanguageDataError(f"languages/{_FILE}: {error}") from error
+    forms: dict[str, tuple[Literal["agency", "outlet"], NamedSource]] = {}
+    for source in table.outlet.values():
+        forms.update((form, ("outlet", source)) for form in source.forms)
+    for source in table.agency.values():
+        forms.update((form, ("agency", source)) for form in source.forms)
+    return forms

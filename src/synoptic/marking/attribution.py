@@ -1,0 +1,357 @@
+"""The words of one article by which sources are named, and the phrases around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from synoptic.languages.agencies import named_sources
+from synoptic.languages.profile import Profile
+from synoptic.languages.sections import Credits, Quotes
+from synoptic.marking.lexicon import Found, Lexicon, is_word, leftmost_longest
+from synoptic.marking.places import Places
+from synoptic.types import Mention, Passage
+
+Cue = Found[str]
+_EDGES = ",;:!?()[]…–—。，、：；！？।؟؛،\"“”„«»「」『』\n"
+_EDGE = re.compile(rf"[{re.escape(_EDGES)}]|\.(?=\s|$)|\s[-/]\s")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(r"[^\W\d_][\w'’.\-]*\w|[^\W\d_]")
+_BRACKETS = {"(": ")", "（": "）", "[": "]"}
+_DATELINE = re.compile(r"\s*[)）]?[,.]?\s*[-–—]")
+_REACH = 90  # code points in which words of attribution stand by a name
+_NEAR = 4  # words between a name and the words of attribution that make it a source
+_SUBJECT = 4  # words before a verb of saying that belong to the attribution
+_NAME = 5  # words that a name beside a word like "agency" has at most
+_COMMON = 0.25  # share of capitals inside sentences from which capitals tell no names
+
+
+@lru_cache(maxsize=128)
+def _tables(quotes: Quotes, credits: Credits, spaces: bool) -> dict[str, Lexicon[str]]:
+    def table(*words: str) -> Lexicon[str]:
+        return Lexicon({word: word for word in words}, whole=spaces)
+
+    roles = {
+        word: kind
+        for kind in ("anonymous", "official", "release", "outlet", "agency")
+        for word in getattr(credits, kind)
+        if len(word) > 1
+    }
+    return {
+        "say": table(*quotes.say),
+        "that": table(*quotes.that),
+        "before": table(*credits.according_to.before),
+        "after": table(*credits.according_to.after),
+        "photo": table(*credits.photo),
+        "roles": Lexicon(roles, whole=False),
+        "joined": Lexicon({word: word for word in credits.according_to.after}, whole=False),
+    }
+
+
+@lru_cache(maxsize=1)
+def _known() -> Lexicon[tuple[str, Literal["agency", "outlet"]]]:
+    return Lexicon({form: (form, kind) for form, (kind, _) in named_sources().items()}, whole=False)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a finding is a word of its own, or of a script that joins words to others."""
+    if _UNSPACED.match(text[start]):
+        return True
+    before = start > 0 and is_word(text[start - 1]) and not _UNSPACED.match(text[start - 1])
+    after = end < len(text) and is_word(text[end]) and not _UNSPACED.match(text[end])
+    return not before and not after
+
+
+def named_in(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+    """The first mention that lies in a span."""
+    at = bisect_left(mentions, start, key=lambda mention: mention.start)
+    inside = at < len(mentions) and mentions[at].end <= end
+    return mentions[at] if inside else None
+
+
+class Attributions:
+    """Words of attribution in one article, outside of its quotations."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Passage],
+        mentions: Sequence[Mention],
+        profile: Profile,
+        quoted: Sequence[tuple[int, int]],
+    ) -> None:
+        tables = _tables(profile.quotes, profile.credits, profile.spaces)
+        self._text = text
+        self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        self._subject = profile.quotes.subject
+        self._spaces = profile.spaces
+        self._capitals = _capitals_tell(text)
+        self.say = Places(tables["say"].find(text), quoted)
+        self.that = Places(tables["that"].find(text), quoted)
+        self.according_before = Places(tables["before"].find(text), quoted)
+        after = [found for found in tables["joined"].all(text) if self._joins(found)]
+        self.according_after = Places(leftmost_longest(after), quoted)
+        self._photo = Places(tables["photo"].find(text), ())
+        roles = [one for one in tables["roles"].all(text) if stands_alone(text, one.start, one.end)]
+        self.roles = Places(leftmost_longest(roles), quoted)
+        self.known: Places[Literal["agency", "outlet"]] = Places(self._known_names(), quoted)
+
+    def _joins(self, found: Found[str]) -> bool:
+        after = self._text[found.end : found.end + 1]
+        closed = not after or not is_word(after) or bool(_UNSPACED.match(after))
+        return closed and stands_alone(self._text, found.start, found.end)
+
+    def _known_names(self) -> list[Found[Literal["agency", "outlet"]]]:
+        text = self._text
+        exact = [
+            Found(found.start, found.end, found.value[1])
+            for found in _known().all(text)
+            if text[found.start : found.end] == found.value[0] and stands_alone(text, found.start, found.end)
+        ]
+        return leftmost_longest(exact)
+
+    # --- where a name stands ---
+
+    def is_picture(self, at: int, sentence: int) -> bool:
+        """Whether a name is the credit of a picture."""
+        found = self._photo.inside(max(sentence, at - _REACH // 2), at)
+        return bool(found) and self.count(found[-1].end, at) <= 2
+
+    def set_apart(self, start: int, end: int, span: tuple[int, int]) -> bool:
+        """Whether a name stands in brackets or after a slash, or ends a dateline."""
+        text = self._text
+        before = text[max(0, start - 40) : start]
+        opened = max(before.rfind(mark) for mark in _BRACKETS)
+        if opened >= 0 and not set(before[opened:]) & set(".)）]"):
+            closing = text.find(_BRACKETS[before[opened]], end, end + 40)
+            if closing >= 0 and self.count(end, closing) <= 2:
+                return True
+        if before.rstrip().endswith("/") or text[end : end + 2].strip().startswith("/"):
+            return True
+        line = text.rfind("\n", max(0, start - 60), start) + 1
+        first = line if line else (0 if start <= 60 else start)
+        dated = bool(_DATELINE.match(text, end, end + 6)) and first < start
+        return dated and text[first:start].strip()[:1].isupper() and start - first <= 60 and span[0] <= first
+
+    def with_brackets(self, start: int, end: int) -> tuple[int, int]:
+        """A name with the brackets or slash that set it apart."""
+        text = self._text
+        left = start - len(text[max(0, start - 2) : start]) + len(text[max(0, start - 2) : start].rstrip())
+        if left > 0 and text[left - 1] in "(（[/":
+            closing = text[end : end + 1] in {")", "）", "]", "/"}
+            return left - 1, end + closing
+        return start, end
+
+    def attribution_around(
+        self, start: int, end: int, span: tuple[int, int], *, anywhere: bool = False
+    ) -> tuple[int, int] | None:
+        """The passage from a name to the words of attribution by it; none if there are none."""
+        low, high = max(span[0], start - _REACH), min(span[1], end + _REACH)
+        near = 4 * _NEAR if anywhere else _NEAR
+        found = self.according_before.inside(low, start)
+        if found and self.count(found[-1].end, start) <= near and self._one_clause(found[-1].end, start):
+            return found[-1].start, end
+        found = self.according_after.inside(end, high)
+        if found and self.count(end, found[0].start) <= near:
+            return start, found[0].end
+        verbs = self.say.inside(low, start)
+        if verbs and self.count(verbs[-1].end, start) <= near and self._one_clause(verbs[-1].end, start):
+            return self._from_subject(verbs[-1].start, span[0]), end
+        verbs = self.say.inside(end, high)
+        if verbs and self.count(end, verbs[0].start) <= near:
+            return start, verbs[0].end
+        return None
+
+    def _from_subject(self, verb: int, sentence: int) -> int:
+        """Where the words of a verb's subject begin, if they are few."""
+        start = self._clause_start(sentence, verb)
+        start += len(self._text[start:verb]) - len(self._text[start:verb].lstrip())
+        return start if 0 < self.count(start, verb) <= _SUBJECT else verb
+
+    def name_beside(self, cue: Cue, span: tuple[int, int]) -> tuple[int, int] | None:
+        """The name that a word like "agency" belongs to, on either side of it."""
+        text = self._text
+        if _UNSPACED.match(text[cue.start]):
+            start = cue.start
+            while start > span[0] and _UNSPACED.match(text[start - 1]) and cue.start - start < 16:
+                start -= 1
+            return (start, cue.end) if cue.start - start >= 2 else None
+        after = named_in(self._mentions, cue.end, min(span[1], cue.end + 60))
+        if after is not None and not text[cue.end : after.start].strip():
+            return after.start, after.end
+        right = self._capitalised(cue.end, span[1])
+        if right is not None:
+            return right
+        before = self._text[max(span[0], cue.start - 60) : cue.start]
+        words = list(_WORD.finditer(before))
+        start = None
+        for word in reversed(words):
+            if not word.group()[0].isupper():
+                break
+            start = cue.start - len(before) + word.start()
+        if start is not None and self._capitals and start > span[0]:
+            return start, cue.start - len(before) + len(before.rstrip())
+        return self._next_word(cue, span)
+
+    def _capitalised(self, start: int, end: int) -> tuple[int, int] | None:
+        """The words in capitals right after a place."""
+        text = self._text
+        first = last = None
+        for word in _WORD.finditer(text, start, min(end, start + 80)):
+            gap = text[last if last is not None else start : word.start()]
+            if gap.strip("\u00a0\u202f \"'“”„«»‘’") or not (word.group()[0].isupper() or first is not None):
+                break
+            if not word.group()[0].isupper():
+                break
+            first = word.start() if first is None else first
+            last = word.end()
+        return (first, last) if first is not None and last is not None else None
+
+    def _next_word(self, cue: Cue, span: tuple[int, int]) -> tuple[int, int] | None:
+        """The word after, in scripts without capitals."""
+        word = _WORD.match(self._text, cue.end + 1, span[1])
+        cased = word and (word.group()[0].isupper() or word.group()[0].islower())
+        return None if word is None or cased else word.span()
+
+    # --- phrases ---
+
+    def count(self, start: int, end: int) -> int:
+        """How many words stand in a span; two characters make one where words are not apart."""
+        words = self._text[start : min(end, start + 2 * _REACH)]
+        joined = len(_UNSPACED.findall(words)) if not self._spaces else 0
+        return joined // 4 + sum(any(map(str.isalnum, word)) for word in words.split()) - bool(joined)
+
+    def _one_clause(self, start: int, end: int) -> bool:
+        return not re.search(r"[.;!?。；]\s", self._text[start:end])
+
+    def _clause_start(self, start: int, end: int) -> int:
+        text = self._text[start:end].rstrip()
+        cuts = [match.end() for match in _EDGE.finditer(text)]
+        return start + (cuts[-1] if cuts else 0)
+
+    def phrase_after(self, start: int, end: int, most: int) -> tuple[int, int] | None:
+        """The phrase after a place up to its clause's end, with the name that a comma adds to it."""
+        text = self._text
+        while start < end and not text[start].isalnum():
+            start += 1
+        stop = self._limited(start, end, most)
+        if text[stop : stop + 1] in {",", "،"}:
+            name = self._capitalised(stop + 1, end)
+            if name and self.count(*name) > 1:
+                stop = name[1]
+        return (start, stop) if start < stop else None
+
+    def _limited(self, start: int, end: int, most: int) -> int:
+        edge = _EDGE.search(self._text, start, end)
+        stop = edge.start() if edge else end
+        words = list(re.finditer(r"\S+", self._text[start : min(stop, start + 200)]))
+        return start + words[most - 1].end() if len(words) > most else start + len(self._text[start:stop].rstrip())
+
+    def phrase_before(self, end: int, start: int, most: int) -> tuple[int, int] | None:
+        """The phrase before a place, back to where its clause begins."""
+        text = self._text
+        begin = self._clause_start(max(start, end - 200), end)
+        words = list(re.finditer(r"\S+", text[begin:end]))
+        if not words:
+            return None
+        if len(words) > most:
+            words = words[-most:]
+        return begin + words[0].start(), begin + words[-1].end()
+
+    def source_in(self, start: int, end: int) -> tuple[tuple[int, int], str] | None:
+        """The name in a phrase and the word that tells its kind; none where nothing names a source."""
+        roles = self.roles.inside(start, end)
+        kind = roles[0].value if roles else ""
+        if kind in {"agency", "outlet"}:
+            name = self.name_beside(roles[0], (start, end))
+            return (name or (start, end)), kind
+        named = named_in(self._mentions, start, end)
+        if named is not None:
+            kinds = {"person": "person", "place": "official", "organisation": "official"}
+            whole = (start, end) if roles and named.kind != "person" else (named.start, named.end)
+            return whole, kinds[named.kind] if named.kind == "person" else kind or kinds[named.kind]
+        if roles:
+            return (start, end), kind
+        name = self._capitalised(start, end)
+        return (name, "person") if name and self._capitals else None
+
+    def names_person(self, start: int, end: int) -> bool:
+        """Whether a phrase names a person, who then speaks for himself."""
+        at = bisect_left(self._mentions, start, key=lambda mention: mention.start)
+        inside = self._mentions[at : at + _NAME]
+        return any(mention.kind == "person" and mention.end <= end for mention in inside)
+
+    def bodies(self, start: int, end: int) -> list[Mention]:
+        """The organisations and places named in a span."""
+        low = bisect_left(self._mentions, start, key=lambda mention: mention.start)
+        high = bisect_left(self._mentions, end, key=lambda mention: mention.start)
+        return [one for one in self._mentions[low:high] if one.kind != "person" and one.end <= end]
+
+    # --- verbs of saying ---
+
+    def verb_near(self, start: int, end: int, span: tuple[int, int], most: int) -> Found[str] | None:
+        """The verb of saying nearest to a place, before it or after."""
+        before = self.say.inside(max(span[0], start - 2 * _REACH), start)
+        if before and self.count(before[-1].end, start) <= most:
+            return before[-1]
+        after = self.say.inside(end, min(span[1], end + _REACH))
+        return after[0] if after and self.count(end, after[0].start) <= _NEAR else None
+
+    def issuer(self, start: int, end: int, span: tuple[int, int]) -> tuple[int, int] | None:
+        """Who put out a document: the body named in the sentence, else the words before the verb."""
+        bodies = [one for one in self.bodies(*span) if one.kind == "organisation"]
+        if bodies:
+            return bodies[0].start, bodies[0].end
+        before = self.phrase_before(start, span[0], _NAME)
+        if before is not None and self.count(*before):
+            return before
+        inside = self._capitalised_inside(start, end)
+        return inside or (start, end)
+
+    def _capitalised_inside(self, start: int, end: int) -> tuple[int, int] | None:
+        for word in _WORD.finditer(self._text, start, end):
+            if word.group()[0].isupper():
+                return self._capitalised(word.start(), end)
+        return None
+
+    def subject_of_saying(
+        self, cue: Cue, span: tuple[int, int], most: int
+    ) -> tuple[Found[str], tuple[int, int]] | None:
+        """The verb of saying whose subject a word is, with the subject's whole phrase."""
+        verbs = self.say.inside(cue.end, span[1])
+        begin = self._clause_start(max(span[0], cue.start - 2 * _REACH), cue.start)
+        begin += len(self._text[begin : cue.start]) - len(self._text[begin : cue.start].lstrip())
+        if self.count(begin, cue.start) > _NAME:
+            begin = cue.start
+        marked = self._marked(cue.end)
+        if self._subject and verbs and marked:
+            return verbs[-1 if self._spaces else 0], (begin, cue.end)
+        clause = _EDGE.search(self._text, cue.end, span[1])
+        limit = clause.start() if clause else span[1]
+        if not self._subject and verbs and verbs[0].start < limit and self.count(cue.end, verbs[0].start) <= most:
+            return verbs[0], (begin, max(cue.end, self._until(cue.end, verbs[0].start)))
+        verbs = self.say.inside(max(span[0], cue.start - _REACH), cue.start)
+        if not verbs or self.count(verbs[-1].end, cue.start) > most or self._subject:
+            return None
+        between = self._text[verbs[-1].end : cue.start]
+        if _EDGE.search(between) or self.that.inside(verbs[-1].end, cue.start):
+            return None
+        phrase = self.phrase_after(verbs[-1].end, span[1], 2 * most + 1)
+        return (verbs[-1], phrase) if phrase else None
+
+    def _until(self, start: int, verb: int) -> int:
+        return start + len(self._text[start:verb].rstrip())
+
+    def _marked(self, end: int) -> bool:
+        """Whether a particle that marks a subject follows."""
+        return bool(self._subject) and self._text[end : end + 3].lstrip().startswith(self._subject)
+
+
+def _capitals_tell(text: str) -> bool:
+    """Whether capitals inside sentences are rare enough to tell names."""
+    inside = [match.group(1) for match in re.finditer(r"(?<=\w )([^\W\d_])", text[:20_000])]
+    capitals = sum(char.isupper() for char in inside)
+    return bool(inside) and capitals <= _COMMON * len(inside)

@@ -1,0 +1,169 @@
+"""Whom a story names as its source.
+
+A credit is found where the words of attribution stand: an agency or outlet of the table, or one
+told by the word beside it ("the agency Transmar"), near a verb of saying, in brackets, after a
+slash or in a dateline; whoever follows "according to"; officials and companies beside a verb of
+saying; the document that a source put out.  The passage is the whole attribution, the source its
+name.  What a name says is left to quotes; the credit of a picture is no credit of the story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from synoptic.languages.profile import Profile
+from synoptic.marking.attribution import Attributions, Cue, named_in
+from synoptic.marking.quotation_marks import quotations
+from synoptic.types import Article, Credit, CreditKind, Mention, Passage
+
+_KINDS: dict[str, CreditKind] = {
+    "agency": "agency",
+    "outlet": "outlet",
+    "official": "official",
+    "release": "official",
+    "anonymous": "person",
+}
+_NEAR = 3  # words between a source and the verb that makes it one
+_SUBJECT = 4  # words before a verb of saying that are taken into the passage
+_PHRASE = 8  # words that the phrase of a source has at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A credit before those that name the same source are sorted out."""
+
+    start: int
+    end: int
+    source: tuple[int, int]
+    kind: CreditKind
+
+
+def credits(
+    article: Article, sentences: Sequence[Passage], mentions: Sequence[Mention], profile: Profile
+) -> tuple[Credit, ...]:
+    """The credits of an article in order of position.
+
+    ``sentences`` and ``mentions`` are those of the article; without mentions, names are told by
+    capitals and by the words beside them.
+    """
+    quoted = [(one.start, one.end) for one in quotations(article.text, profile.quotes)]
+    cues = Attributions(article.text, sentences, mentions, profile, quoted)
+    kept: list[_Candidate] = []
+    for sentence in sentences:
+        taken: list[tuple[int, int]] = []
+        for candidate in _candidates(sentence, cues):
+            if not any(start < candidate.source[1] and candidate.source[0] < end for start, end in taken):
+                taken.append(candidate.source)
+                kept.append(candidate)
+    kept.sort(key=lambda one: (one.start, one.end, one.source))
+    return tuple(_credit(article, one, mentions) for one in kept)
+
+
+def _credit(article: Article, one: _Candidate, mentions: Sequence[Mention]) -> Credit:
+    text = article.text[one.start : one.end]
+    entity = named_in(mentions, *one.source)
+    return Credit(
+        article=article.id,
+        start=one.start,
+        end=one.end,
+        text=text,
+        source=article.text[slice(*one.source)],
+        kind=one.kind,
+        entity=entity.entity if entity else None,
+    )
+
+
+def _candidates(sentence: Passage, cues: Attributions) -> Iterator[_Candidate]:
+    """What a sentence credits, the surest first."""
+    span = sentence.start, sentence.end
+    yield from _known(span, cues)
+    yield from _beside_kind(span, cues)
+    yield from _according(span, cues)
+    yield from _released(span, cues)
+    yield from _said(span, cues)
+
+
+def _known(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
+    """Agencies and outlets of the table, where words of attribution stand by."""
+    for found in cues.known.inside(*span):
+        if cues.is_picture(found.start, span[0]):
+            continue
+        kind = found.value
+        if cues.set_apart(found.start, found.end, span):
+            start, end = cues.with_brackets(found.start, found.end)
+            yield _Candidate(start, end, (found.start, found.end), kind)
+            continue
+        reach = cues.attribution_around(found.start, found.end, span)
+        distinct = kind == "agency" and found.end - found.start > 4
+        if reach is None and distinct and cues.say.inside(*span):
+            reach = cues.attribution_around(found.start, found.end, span, anywhere=True)
+        if reach is not None:
+            yield _Candidate(*reach, (found.start, found.end), kind)
+
+
+def _beside_kind(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
+    """Names that no table knows, told by a word like "agency" or "newspaper" beside them."""
+    for cue in cues.roles.inside(*span):
+        if cue.value not in {"agency", "outlet"}:
+            continue
+        name = cues.name_beside(cue, span)
+        if name is None or cues.is_picture(min(name[0], cue.start), span[0]):
+            continue
+        start, end = min(name[0], cue.start), max(name[1], cue.end)
+        reach = cues.attribution_around(start, end, span)
+        if reach is not None:
+            yield _Candidate(*reach, name, _KINDS[cue.value])
+
+
+def _according(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
+    """Whoever is named with words like "according to"."""
+    for before, places in ((True, cues.according_before), (False, cues.according_after)):
+        for found in places.inside(*span):
+            if before:
+                phrase = cues.phrase_after(found.end, span[1], _PHRASE)
+            else:
+                phrase = cues.phrase_before(found.start, span[0], _PHRASE)
+            source = cues.source_in(*phrase) if phrase else None
+            if phrase and source:
+                start, end = min(found.start, phrase[0]), max(found.end, phrase[1])
+                yield _Candidate(start, end, source[0], _KINDS.get(source[1], "person"))
+
+
+def _released(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
+    """The issuer of a document with which a verb of saying stands."""
+    for cue in cues.roles.inside(*span):
+        if cue.value != "release":
+            continue
+        verb = cues.verb_near(cue.start, cue.end, span, _PHRASE)
+        if verb is None:
+            continue
+        start, end = min(verb.start, cue.start), max(verb.end, cue.end)
+        issuer = cues.issuer(start, end, span)
+        if issuer is None:
+            continue
+        if cues.count(issuer[1], start) <= _SUBJECT and issuer[1] <= start:
+            start = issuer[0]
+        yield _Candidate(start, end, issuer, "official")
+
+
+def _said(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
+    """Officials, companies and unnamed sources beside a verb of saying, on either side of it."""
+    for cue in cues.roles.inside(*span):
+        if cue.value not in {"official", "anonymous"}:
+            continue
+        found = cues.subject_of_saying(cue, span, _NEAR)
+        if found is None:
+            continue
+        verb, phrase = found
+        if cues.names_person(*phrase):
+            continue
+        start, end = min(verb.start, phrase[0]), max(verb.end, phrase[1])
+        yield _Candidate(start, end, phrase, _KINDS[cue.value])
+    for mention in cues.bodies(*span):
+        cue = Cue(mention.start, mention.end, "official")
+        found = cues.subject_of_saying(cue, span, 1)
+        if found is not None and not cues.names_person(*found[1]):
+            verb, _ = found
+            start, end = min(verb.start, mention.start), max(verb.end, mention.end)
+            yield _Candidate(start, end, (mention.start, mention.end), "official")
