@@ -1,0 +1,205 @@
+"""Names of people, places and organisations in one article.
+
+The head on the encoder's token states finds most; what it found once is found again wherever the
+same form stands, and capitals that it was in doubt about are taken where they can be nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synoptic.encoding.heads import Head, entity_head, word_states
+from synoptic.languages.profile import Profile
+from synoptic.marking.chains import chains
+from synoptic.marking.features import COLUMN, features
+from synoptic.marking.lexicon import Lexicon, fold
+from synoptic.marking.words import pieces_of, unspaced, words
+from synoptic.types import Article, Encoding, EntityKind, Mention, Passage
+
+KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
+_ENDS = " \t\n\r\u00a0\u202f.,;:!?…'’\"“”„«»()[]（）【】《》<>-–—·・|/"
+# A word in capitals is a name if the head gives it so much, where the language marks names so.
+_DOUBTFUL = 0.25
+# In a text where more words than this are capitalised inside sentences, capitals say little.
+_CAPITALS_TELL = 0.2
+_SHORTEST_AGAIN = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A name at ``start`` to ``end``; ``kinds`` (3,) is how much speaks for each of KINDS."""
+
+    start: int
+    end: int
+    kinds: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """The words of all sentences of an article with what the head says of them.
+
+    ``spans`` (words, 2) are code points of the article, ``labels`` (words,) those of the head,
+    ``chances`` (words, labels) sum to 1, ``table`` (words, features), ``lengths`` words by sentence.
+    """
+
+    spans: list[tuple[int, int]]
+    labels: NDArray[np.int64]
+    chances: NDArray[np.float32]
+    table: NDArray[np.float32]
+    lengths: list[int]
+
+
+def entities(
+    article: Article, sentences: Sequence[Passage], encodings: Sequence[Encoding], profile: Profile
+) -> tuple[Mention, ...]:
+    """The mentions of an article in order, those of one entity with one key.
+
+    ``encodings`` are those of ``sentences``, by the encoder of as many layers as the head was
+    trained on.
+    """
+    read = _read(article, sentences, encodings, entity_head())
+    names = _trimmed(article.text, _runs(read), profile)
+    names += _capitals(article.text, read, names)
+    names = _again(article.text, names, profile)
+    names.sort(key=lambda name: name.start)
+    return tuple(_mentions(article, names, profile))
+
+
+def _read(
+    article: Article, sentences: Sequence[Passage], encodings: Sequence[Encoding], head: Head
+) -> Read:
+    spans: list[tuple[int, int]] = []
+    states, tables, lengths = [], [], []
+    for sentence, encoding in zip(sentences, encodings, strict=True):
+        cut = words(sentence.text, encoding.pieces)
+        if not cut:
+            continue
+        pieces = pieces_of(cut, encoding.pieces)
+        states.append(word_states(encoding.states, encoding.scales, pieces))
+        tables.append(features(sentence.text, cut, article.lang))
+        spans.extend((start + sentence.start, end + sentence.start) for start, end in cut)
+        lengths.append(len(cut))
+    if not spans:
+        empty = np.zeros((0, len(head.labels)), np.float32)
+        return Read([], np.zeros(0, np.int64), empty, np.zeros((0, len(COLUMN)), np.float32), [])
+    table = np.vstack(tables)
+    scores = head.scores(np.vstack(states), table, lengths)
+    odds = np.exp(scores - scores.max(1, keepdims=True))
+    chances = (odds / odds.sum(1, keepdims=True)).astype(np.float32)
+    return Read(spans, head.decode(scores, lengths), chances, table, lengths)
+
+
+def _kinds(chances: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What speaks for each kind, (..., 3), from the chances of O, B-PER, I-PER, B-ORG ..."""
+    return chances[..., 1::2] + chances[..., 2::2]
+
+
+def _runs(read: Read) -> list[Found]:
+    """The names that the labels spell out."""
+    found: list[Found] = []
+    opens = {int(row) for row in np.cumsum([0, *read.lengths])}
+    kinds = _kinds(read.chances)
+    for row, label in enumerate(read.labels.tolist()):
+        start, end = read.spans[row]
+        if label % 2:
+            found.append(Found(start, end, kinds[row]))
+        elif label and found and row not in opens:
+            found[-1] = Found(found[-1].start, end, found[-1].kinds + kinds[row])
+    return found
+
+
+def _trimmed(text: str, names: Iterable[Found], profile: Profile) -> list[Found]:
+    """Names without marks at their ends and titles before them."""
+    titles = frozenset(map(fold, profile.names.titles))
+    kept = []
+    for name in names:
+        start, end = _trim(text, name.start, name.end)
+        while (space := text.find(" ", start, end)) > 0 and fold(text[start:space]) in titles:
+            start, end = _trim(text, space, end)
+        if any(char.isalnum() for char in text[start:end]):
+            kept.append(replace(name, start=start, end=end))
+    return kept
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _ENDS:
+        start += 1
+    while end > start and text[end - 1] in _ENDS:
+        end -= 1
+    return start, end
+
+
+def _capitals(text: str, read: Read, names: Sequence[Found]) -> list[Found]:
+    """Capitalised words inside sentences that the head half took for names, run by run."""
+    columns = [COLUMN[f"form {form}"] for form in ("capitalised", "capitals", "mixed")]
+    capital: NDArray[np.bool_] = np.any(read.table[:, columns], axis=1)
+    inside = (read.table[:, COLUMN["is first"]] == 0) & (read.table[:, COLUMN["form mark"]] == 0)
+    if not inside.any() or capital[inside].mean() > _CAPITALS_TELL:
+        return []
+    doubtful: NDArray[np.bool_] = capital & (read.table[:, COLUMN["listed not_names"]] == 0)
+    doubtful &= (read.chances[:, 0] < 1 - _DOUBTFUL) & (read.labels == 0)
+    doubtful &= read.table[:, COLUMN["is mostly capitals"]] == 0
+    taken = [(name.start, name.end) for name in names]
+    kinds, found = _kinds(read.chances), list[Found]()
+    for row in np.flatnonzero(doubtful).tolist():
+        start, end = read.spans[row]
+        if any(begin < end and start < stop for begin, stop in taken):
+            continue
+        if found and doubtful[row - 1] and text[found[-1].end : start].isspace():
+            found[-1] = Found(found[-1].start, end, found[-1].kinds + kinds[row])
+        else:
+            found.append(Found(start, end, kinds[row]))
+    return found
+
+
+def _again(text: str, names: Sequence[Found], profile: Profile) -> list[Found]:
+    """The names, and the same forms wherever else they stand in the article.
+
+    A form in capitals throughout counts where the article's own form is not (a headline).
+    """
+    forms: dict[str, list[Found]] = {}
+    for name in names:
+        forms.setdefault(text[name.start : name.end], []).append(name)
+    usual = {form: found for form, found in forms.items() if _recurs(form)}
+    lexicon = Lexicon({form: form for form in usual}, whole=profile.spaces)
+    found = sorted(names, key=lambda name: (name.start, name.end))
+    taken = np.zeros(len(text) + 1, np.bool_)
+    for name in found:
+        taken[name.start : name.end] = True
+    for hit in lexicon.find(text):
+        here = text[hit.start : hit.end]
+        if not taken[hit.start : hit.end].any() and (here in usual or here.isupper()):
+            kinds = np.mean([name.kinds for name in usual[hit.value]], axis=0)
+            found.append(Found(hit.start, hit.end, kinds / 2))
+            taken[hit.start : hit.end] = True
+    return found
+
+
+def _recurs(form: str) -> bool:
+    """Whether a form is surely the same name elsewhere: not short, nor a word in lower case."""
+    if form == form.lower() != form.upper():
+        return False
+    return len(form) >= _SHORTEST_AGAIN or (len(form) > 1 and unspaced(form))
+
+
+def _mentions(article: Article, names: Sequence[Found], profile: Profile) -> Iterable[Mention]:
+    forms = [article.text[name.start : name.end] for name in names]
+    kinds = [KINDS[int(name.kinds.argmax())] for name in names]
+    linked = chains(article.text, [(name.start, name.end) for name in names], kinds, profile)
+    weight = np.zeros((max(linked.keys, default=-1) + 1, len(KINDS)), np.float32)
+    for key, name in zip(linked.keys, names, strict=True):
+        weight[key] += name.kinds
+    for key, head, name, form in zip(linked.keys, linked.heads, names, forms, strict=True):
+        yield Mention(
+            article=article.id,
+            start=name.start,
+            end=name.end,
+            text=form,
+            kind=KINDS[int(weight[key].argmax())],
+            entity=str(key + 1),
+            head=head,
+        )
