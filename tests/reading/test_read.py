@@ -269,6 +269,14 @@ def test_absurd_times_are_none(tmp_path: Path) -> None:
     assert {a.published for a in read([tmp_path]).articles} == {None}
 
 
+def test_halves_of_surrogate_pairs_are_replaced(tmp_path: Path) -> None:
+    record = '{"id": "a\\ud800", "title": "T\\udfff of it", "outlet": "\\ud83d", "text": "Some words \\ud800 here."}'
+    (article,) = read([write(tmp_path, "a.json", record)]).articles
+    for value in (article.id, article.title, article.outlet, article.text):
+        assert value is not None
+        value.encode("utf-8")
+
+
 def test_progress_is_told(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", HARBOUR)
     write(tmp_path, "b.txt", HAMN)

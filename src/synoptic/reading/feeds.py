@@ -6,8 +6,6 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-import feedparser  # type: ignore[import-untyped]
-
 from synoptic.errors import NoArticle
 from synoptic.reading.decoding import tidy
 from synoptic.reading.draft import Draft, Limits, Named
@@ -33,6 +31,8 @@ class Feeds:
 
     def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
         """A draft an entry.  Raises :class:`NoArticle` for a feed without entries or with entities."""
+        import feedparser  # type: ignore[import-untyped]  # slow to load, and few inputs are feeds
+
         data = bounded(content, named.source, limits.record)
         if b"<!entity" in data[:1_000_000].replace(b"\0", b"").lower():
             raise NoArticle(named.source, "XML that declares entities, which is not read")

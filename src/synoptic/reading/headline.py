@@ -10,7 +10,7 @@ from synoptic.reading.lines import Line, words
 from synoptic.reading.times import CLOCK, ago, date_in, digits
 
 HEAD = 24
-TITLE = (12, 220)
+TITLE = (16, 220)
 AGENCY_TAIL = re.compile(r"\s{1,3}/\s{0,3}([^\W\d_][\w.&-]{0,15}(?: [^\W\d_][\w.&-]{0,15}){0,2})\s*$")
 CRUMBS = re.compile(r"\s+[>›»/|]\s+")
 

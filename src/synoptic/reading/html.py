@@ -10,7 +10,6 @@ from typing import BinaryIO
 
 import lxml.etree  # type: ignore[import-untyped]
 import lxml.html  # type: ignore[import-untyped]
-import trafilatura
 
 from synoptic.errors import NoArticle
 from synoptic.reading import furniture
@@ -87,7 +86,12 @@ def page(data: bytes, named: Named, *, url: str | None = None, charset: str | No
 
 
 def main_text(markup: str, source: str) -> str:
-    """The main text of a page, its paragraphs on lines of their own."""
+    """The main text of a page, its paragraphs on lines of their own.
+
+    Raises :class:`NoArticle` where there is none.
+    """
+    import trafilatura  # slow to load, and most inputs are no HTML
+
     try:
         text = trafilatura.extract(
             markup, include_comments=False, include_tables=False, favor_precision=True, output_format="txt"

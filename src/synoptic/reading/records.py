@@ -179,7 +179,7 @@ def _first(record: Mapping[str, object], field: str) -> object:
 def _identity(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    return " ".join(str(value).split())[:500] or None
+    return _plain(str(value))[:500] or None
 
 
 def _name(value: object) -> str | None:
@@ -190,4 +190,9 @@ def _name(value: object) -> str | None:
         value = value.get("name") or value.get("@value") or value.get("@id") or value.get("alternateName")
     if not isinstance(value, str):
         return None
-    return " ".join(value.replace("\0", "").split()) or None
+    return _plain(value) or None
+
+
+def _plain(value: str) -> str:
+    """One line without what cannot be written: NULs and halves of surrogate pairs."""
+    return " ".join(value.encode("utf-8", "replace").decode("utf-8").replace("\0", "").split())
