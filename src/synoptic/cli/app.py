@@ -26,6 +26,7 @@ app = typer.Typer(
     name="synoptic",
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     help="""Every account of an event, side by side, in any language.
 

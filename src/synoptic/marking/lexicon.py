@@ -35,7 +35,7 @@ def is_word(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char)[0] == "M" or char in "\u200c\u200d_"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots would break calls of Found[...]: typing sets an attribute on the value
 class Found(Generic[V]):
     """An entry found at code points ``start`` to ``end``."""
 
