@@ -78,6 +78,11 @@ def normal(code: object) -> str | None:
     return None if same in ("und", "mul", "zxx") else str(same)
 
 
+def interface_languages() -> tuple[str, ...]:
+    """Languages in which the labels of a page may be, whatever its text is in."""
+    return tuple(_data()["interface"]["languages"])
+
+
 def letters(lang: str) -> frozenset[str]:
     """The letters beside a-z, in lower case, of a language written in Latin letters; else none."""
     return frozenset(str(_data()["letters"].get(lang, "")))

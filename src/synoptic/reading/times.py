@@ -10,6 +10,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from synoptic.reading.language import interface_languages
+
 EARLIEST, LATEST = 1600, 2200
 BUDDHIST = 543
 ISO = re.compile(
@@ -161,7 +163,7 @@ def _day_first(lang: str) -> bool | None:
 def date_in(text: str, lang: str) -> tuple[str, int, int] | None:
     """The first full date (day, month, year) in a short text: ISO day, start, end.
 
-    Month names are those of CLDR for ``lang``, then English.  A numeric date that could be read
+    Month names are those of CLDR for ``lang``, then for languages that pages are often labelled in.  A numeric date that could be read
     two ways gives ``None``.
     """
     text = digits(text[:400])
@@ -196,7 +198,7 @@ def _from_numeric(found: re.Match[str], lang: str) -> str | None:
 
 
 def _from_words(text: str, lang: str) -> tuple[str, int, int] | None:
-    for code in dict.fromkeys((lang, "en")):
+    for code in dict.fromkeys((lang, *interface_languages())):
         names = _months(code)
         for word in WORD.finditer(text):
             month = names.get(word[0].casefold().rstrip("."))
@@ -211,14 +213,14 @@ def _from_words(text: str, lang: str) -> tuple[str, int, int] | None:
 def _around(text: str, word: re.Match[str], month: int) -> tuple[str, int, int] | None:
     """A day and a year beside the name of a month: ``3. september 2025``, ``August 15, 2025``."""
     before = re.search(
-        r"(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|º|er)?\s?(?:[^\W\d]{1,3}\s)?$", text[: word.start()][-12:]
+        r"(?<!\d)(\d{1,2})(?:\.|[^\W\d]{1,2})?\s?(?:[^\W\d]{1,3}\s)?$", text[: word.start()][-12:]
     )
     after = re.match(r"[^\w]{0,2}(?:[^\W\d]{1,4}\s)?(\d{4})(?!\d)", text[word.end() :])
     if before and after:
         day = _day(int(after[1]), month, int(before[1]))
         start = word.start() - len(text[: word.start()][-12:]) + before.start()
         return (day, start, word.end() + after.end()) if day else None
-    turned = re.match(r"\s?(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\d)", text[word.end() :])
+    turned = re.match(r"\s?(\d{1,2})(?:[^\W\d]{1,2})?,?\s{1,2}(\d{4})(?!\d)", text[word.end() :])
     if turned:
         day = _day(int(turned[2]), month, int(turned[1]))
         return (day, word.start(), word.end() + turned.end()) if day else None
@@ -260,7 +262,7 @@ def ago(text: str, lang: str) -> int | None:
     line = digits(" ".join(text.split())).strip("-–—•·|(). ")
     if not line or len(line) > 60 or not any(c.isdigit() for c in line):
         return None
-    for code in dict.fromkeys((lang, "en")):
+    for code in dict.fromkeys((lang, *interface_languages())):
         for pattern, unit in _ago_patterns(code):
             found = pattern.fullmatch(line)
             if found:
