@@ -58,13 +58,9 @@ def read(
             one = replace(one, lang=_stated_language(one, lang, notes))
             pieces, taken = parts(one)
             removed += taken
+            found += _found(path, one, pieces)
             if not pieces:
                 skipped.append(Skipped(source=one.source, why="nothing but furniture of a page"))
-            base = one.id or one.stem
-            found += [
-                _Found(base, n, len(pieces), one.id is not None, path, one, p)
-                for n, p in enumerate(pieces, 1)
-            ]
         progress("read", done, len(files))
     articles = _articles(found, notes)
     return Reading(
@@ -73,6 +69,11 @@ def read(
         skipped=tuple(sorted(set(skipped), key=lambda one: (one.source, one.why))),
         notes=tuple(sorted(set(notes), key=lambda one: (one.source, one.why))),
     )
+
+
+def _found(path: str, draft: Draft, pieces: list[Part]) -> list[_Found]:
+    base, stated = draft.id or draft.stem, draft.id is not None
+    return [_Found(base, n, len(pieces), stated, path, draft, part) for n, part in enumerate(pieces, 1)]
 
 
 def _stated_language(draft: Draft, lang: str | None, notes: list[Note]) -> str | None:

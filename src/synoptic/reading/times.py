@@ -163,8 +163,8 @@ def _day_first(lang: str) -> bool | None:
 def date_in(text: str, lang: str) -> tuple[str, int, int] | None:
     """The first full date (day, month, year) in a short text: ISO day, start, end.
 
-    Month names are those of CLDR for ``lang``, then for languages that pages are often labelled in.  A numeric date that could be read
-    two ways gives ``None``.
+    Month names are those of CLDR for ``lang``, then for languages that pages are often labelled
+    in.  A numeric date that could be read two ways gives ``None``.
     """
     text = digits(text[:400])
     for pattern in (ISO, EAST_ASIAN):
@@ -212,23 +212,22 @@ def _from_words(text: str, lang: str) -> tuple[str, int, int] | None:
 
 def _around(text: str, word: re.Match[str], month: int) -> tuple[str, int, int] | None:
     """A day and a year beside the name of a month: ``3. september 2025``, ``August 15, 2025``."""
-    before = re.search(
-        r"(?<!\d)(\d{1,2})(?:\.|[^\W\d]{1,2})?\s?(?:[^\W\d]{1,3}\s)?$", text[: word.start()][-12:]
-    )
+    near = text[: word.start()][-12:]
+    before = re.search(r"(?<!\d)(\d{1,2})(?:\.|[^\W\d]{1,2})?\s?(?:[^\W\d]{1,3}\s)?$", near)
     after = re.match(r"[^\w]{0,2}(?:[^\W\d]{1,4}\s)?(\d{4})(?!\d)", text[word.end() :])
     if before and after:
         day = _day(int(after[1]), month, int(before[1]))
-        start = word.start() - len(text[: word.start()][-12:]) + before.start()
+        start = word.start() - len(near) + before.start()
         return (day, start, word.end() + after.end()) if day else None
     turned = re.match(r"\s?(\d{1,2})(?:[^\W\d]{1,2})?,?\s{1,2}(\d{4})(?!\d)", text[word.end() :])
     if turned:
         day = _day(int(turned[2]), month, int(turned[1]))
         return (day, word.start(), word.end() + turned.end()) if day else None
-    year = re.search(r"(?<!\d)(\d{4})(?:\.|\s?[^\W\d]{1,3}\.?)?\s$", text[: word.start()][-12:])
+    year = re.search(r"(?<!\d)(\d{4})(?:\.|\s?[^\W\d]{1,3}\.?)?\s$", near)
     last = re.match(r"\s?(\d{1,2})(?!\d)\.?", text[word.end() :])
     if year and last:
         day = _day(int(year[1]), month, int(last[1]))
-        start = word.start() - len(text[: word.start()][-12:]) + year.start()
+        start = word.start() - len(near) + year.start()
         return (day, start, word.end() + last.end()) if day else None
     return None
 
