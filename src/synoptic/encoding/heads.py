@@ -64,7 +64,7 @@ class Head:
         count, longest = len(lengths), max(lengths, default=0)
         labels = len(self.labels)
         padded = np.zeros((count, longest, labels), np.float32)
-        mask = np.arange(longest) < np.asarray(lengths)[:, None]
+        mask = np.arange(longest) < np.asarray(lengths, np.int64)[:, None]
         padded[mask] = scores
         best = np.zeros((count, longest, labels), np.int64)
         total = padded[:, 0] + self.starts if longest else np.zeros((count, labels), np.float32)
@@ -74,6 +74,30 @@ class Head:
             new = np.take_along_axis(paths, best[:, step][:, None], 1)[:, 0] + padded[:, step]
             total = np.where(mask[:, step, None], new, total)
         return self._walk_back(best, total, mask)
+
+    def chances(self, scores: Floats, lengths: Sequence[int]) -> Floats:
+        """The chance of each label for each word over all rows of labels (words, labels).
+
+        Forward and backward sums over each sentence (Rabiner 1989).
+        """
+        count, longest = len(lengths), max(lengths, default=0)
+        mask = np.arange(longest) < np.asarray(lengths, np.int64)[:, None]
+        padded = np.zeros((count, longest, len(self.labels)), np.float32)
+        padded[mask] = scores
+        before = np.zeros_like(padded)
+        behind = np.zeros_like(padded)
+        for step in range(longest):
+            if step:
+                came = _log_sum(before[:, step - 1, :, None] + self.follows, 1)
+                before[:, step] = came + padded[:, step]
+            else:
+                before[:, 0] = padded[:, 0] + self.starts
+        for step in range(longest - 2, -1, -1):
+            goes = _log_sum(self.follows + (behind[:, step + 1] + padded[:, step + 1])[:, None, :], 2)
+            behind[:, step] = np.where(mask[:, step + 1, None], goes, 0)
+        total = (before + behind)[mask]
+        odds = np.exp(total - total.max(1, keepdims=True)) if len(total) else total
+        return np.asarray(odds / odds.sum(1, keepdims=True), np.float32)
 
     def _walk_back(
         self, best: NDArray[np.int64], total: Floats, mask: NDArray[np.bool_]
@@ -86,6 +110,11 @@ class Head:
             if step:
                 now = np.where(mask[:, step], best[rows, step, now], now)
         return found[mask]
+
+
+def _log_sum(values: Floats, axis: int) -> Floats:
+    top = values.max(axis, keepdims=True)
+    return np.asarray(np.log(np.exp(values - top).sum(axis)) + top.squeeze(axis), np.float32)
 
 
 def _shifted(hidden: Floats, sentence: NDArray[np.int64], by: int) -> Floats:

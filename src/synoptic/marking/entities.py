@@ -88,8 +88,7 @@ def _read(
         return Read([], np.zeros(0, np.int64), empty, np.zeros((0, len(COLUMN)), np.float32), [])
     table = np.vstack(tables)
     scores = head.scores(np.vstack(states), table, lengths)
-    odds = np.exp(scores - scores.max(1, keepdims=True))
-    chances = (odds / odds.sum(1, keepdims=True)).astype(np.float32)
+    chances = head.chances(scores, lengths)
     return Read(spans, head.decode(scores, lengths), chances, table, lengths)
 
 
@@ -140,7 +139,7 @@ def _capitals(text: str, read: Read, names: Sequence[Found]) -> list[Found]:
     inside = (read.table[:, COLUMN["is first"]] == 0) & (read.table[:, COLUMN["form mark"]] == 0)
     if not inside.any() or capital[inside].mean() > _CAPITALS_TELL:
         return []
-    doubtful: NDArray[np.bool_] = capital & (read.table[:, COLUMN["listed not_names"]] == 0)
+    doubtful: NDArray[np.bool_] = capital & inside & (read.table[:, COLUMN["listed not_names"]] == 0)
     doubtful &= (read.chances[:, 0] < 1 - _DOUBTFUL) & (read.labels == 0)
     doubtful &= read.table[:, COLUMN["is mostly capitals"]] == 0
     taken = [(name.start, name.end) for name in names]
