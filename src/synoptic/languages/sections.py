@@ -46,11 +46,13 @@ class Quotes:
 
     ``marks`` are pairs of an opening and a closing mark, each written as one string with a space
     between ("« »"), the usual ones first.  ``dash``: a dash at the start of a paragraph opens
-    speech.  ``say`` are the verbs of saying in their finite forms; ``that`` the words that open
-    reported speech ("att", "että"); ``pronouns`` those that can stand for a speaker; ``subject``
+    speech.  ``say`` are the verbs of saying in their finite forms, those in two parts with a
+    space-separated ``...`` ("teilte ... mit"); ``that`` the words that open reported speech ("att", "että"); ``pronouns`` those that can stand for a speaker; ``subject``
     are the particles that mark a speaker ("は", "ने"; joined to the word where the language does
     so); ``apostrophes`` are words that begin with an apostrophe, written without it ("t" in
-    Dutch); ``prefixes`` are letters that may be joined to an opening mark ("ה").
+    Dutch); ``prefixes`` are letters that may be joined to an opening mark ("ה"); ``elsewhere``
+    are words after a verb of saying by which something else than its subject begins ("in", "to",
+    "when").
     """
 
     marks: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ class Quotes:
     subject: tuple[str, ...] = ()
     apostrophes: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from typing import Literal
 from synoptic.languages.agencies import named_sources
 from synoptic.languages.profile import Profile
 from synoptic.languages.sections import Credits, Quotes
-from synoptic.marking.lexicon import Found, Lexicon, is_word, leftmost_longest
+from synoptic.marking.lexicon import Found, Lexicon, fold, is_word, leftmost_longest
 from synoptic.marking.places import Places
+from synoptic.marking.saying import verbs_of_saying
 from synoptic.types import Mention, Passage
 
 Cue = Found[str]
@@ -41,7 +42,6 @@ def _tables(quotes: Quotes, credits: Credits, spaces: bool) -> dict[str, Lexicon
         if len(word) > 1
     }
     return {
-        "say": table(*quotes.say),
         "that": table(*quotes.that),
         "before": table(*credits.according_to.before),
         "after": table(*credits.according_to.after),
@@ -88,8 +88,9 @@ class Attributions:
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
         self._subject = profile.quotes.subject
         self._spaces = profile.spaces
+        self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
         self._capitals = _capitals_tell(text)
-        self.say = Places(tables["say"].find(text), quoted)
+        self.say = Places(verbs_of_saying(text, profile.quotes.say, profile.spaces), quoted)
         self.that = Places(tables["that"].find(text), quoted)
         self.according_before = Places(tables["before"].find(text), quoted)
         after = [found for found in tables["joined"].all(text) if self._joins(found)]
@@ -101,7 +102,8 @@ class Attributions:
 
     def _joins(self, found: Found[str]) -> bool:
         after = self._text[found.end : found.end + 1]
-        closed = not after or not is_word(after) or bool(_UNSPACED.match(after))
+        joined = bool(_UNSPACED.match(self._text[found.end - 1]) or _UNSPACED.match(after))
+        closed = joined or not after or not is_word(after)
         return closed and stands_alone(self._text, found.start, found.end)
 
     def _known_names(self) -> list[Found[Literal["agency", "outlet"]]]:
@@ -157,13 +159,21 @@ class Attributions:
         found = self.according_after.inside(end, high)
         if found and self.count(end, found[0].start) <= near:
             return start, found[0].end
+        if self._marked(end) and (verbs := self.say.inside(end, span[1])):
+            return start, verbs[-1 if self._spaces else 0].end
         verbs = self.say.inside(low, start)
         if verbs and self.count(verbs[-1].end, start) <= near and self._one_clause(verbs[-1].end, start):
-            return self._from_subject(verbs[-1].start, span[0]), end
+            far = self.count(verbs[-1].end, start) > _NEAR
+            return self._word_before(start) if far else self._from_subject(verbs[-1].start, span[0]), end
         verbs = self.say.inside(end, high)
         if verbs and self.count(end, verbs[0].start) <= near:
             return start, verbs[0].end
         return None
+
+    def _word_before(self, start: int) -> int:
+        """Where the word before a place begins, such as the preposition of a name."""
+        words = list(re.finditer(r"\S+", self._text[max(0, start - 20) : start]))
+        return start - min(20, start) + words[-1].start() if words else start
 
     def _from_subject(self, verb: int, sentence: int) -> int:
         """Where the words of a verb's subject begin, if they are few."""
@@ -248,7 +258,9 @@ class Attributions:
         edge = _EDGE.search(self._text, start, end)
         stop = edge.start() if edge else end
         words = list(re.finditer(r"\S+", self._text[start : min(stop, start + 200)]))
-        return start + words[most - 1].end() if len(words) > most else start + len(self._text[start:stop].rstrip())
+        if len(words) > most:
+            return start + words[most - 1].end()
+        return start + len(self._text[start:stop].rstrip())
 
     def phrase_before(self, end: int, start: int, most: int) -> tuple[int, int] | None:
         """The phrase before a place, back to where its clause begins."""
@@ -331,13 +343,17 @@ class Attributions:
             return verbs[-1 if self._spaces else 0], (begin, cue.end)
         clause = _EDGE.search(self._text, cue.end, span[1])
         limit = clause.start() if clause else span[1]
-        if not self._subject and verbs and verbs[0].start < limit and self.count(cue.end, verbs[0].start) <= most:
+        apart = self.count(cue.end, verbs[0].start) if verbs else 0
+        first = 2 * most if begin == self._clause_start(max(span[0], begin - 2), begin) else most
+        if not self._subject and verbs and verbs[0].start < limit and apart <= first:
             return verbs[0], (begin, max(cue.end, self._until(cue.end, verbs[0].start)))
         verbs = self.say.inside(max(span[0], cue.start - _REACH), cue.start)
         if not verbs or self.count(verbs[-1].end, cue.start) > most or self._subject:
             return None
         between = self._text[verbs[-1].end : cue.start]
         if _EDGE.search(between) or self.that.inside(verbs[-1].end, cue.start):
+            return None
+        if fold(next(iter(between.split()), "")) in self._elsewhere:
             return None
         phrase = self.phrase_after(verbs[-1].end, span[1], 2 * most + 1)
         return (verbs[-1], phrase) if phrase else None

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from synoptic.languages.profile import Profile
-from synoptic.marking.attribution import Attributions, Cue, named_in
+from synoptic.marking.attribution import Attributions, named_in
+from synoptic.marking.lexicon import Found
 from synoptic.marking.quotation_marks import quotations
 from synoptic.types import Article, Credit, CreditKind, Mention, Passage
 
@@ -111,7 +112,7 @@ def _beside_kind(span: tuple[int, int], cues: Attributions) -> Iterator[_Candida
         if name is None or cues.is_picture(min(name[0], cue.start), span[0]):
             continue
         start, end = min(name[0], cue.start), max(name[1], cue.end)
-        reach = cues.attribution_around(start, end, span)
+        reach = cues.attribution_around(start, end, span, anywhere=cue.value == "agency")
         if reach is not None:
             yield _Candidate(*reach, name, _KINDS[cue.value])
 
@@ -161,7 +162,7 @@ def _said(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
         start, end = min(verb.start, phrase[0]), max(verb.end, phrase[1])
         yield _Candidate(start, end, phrase, _KINDS[cue.value])
     for mention in cues.bodies(*span):
-        cue = Cue(mention.start, mention.end, "official")
+        cue = Found(mention.start, mention.end, "official")
         found = cues.subject_of_saying(cue, span, 1)
         if found is not None and not cues.names_person(*found[1]):
             verb, _ = found

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 
 from synoptic.languages.profile import Profile
-from synoptic.marking.lexicon import Lexicon
 from synoptic.marking.quotation_marks import Quotation
+from synoptic.marking.saying import verbs_of_saying
 from synoptic.types import Passage
 
 _DASHES = "–—―‒-"
@@ -22,11 +21,6 @@ _CUT = re.compile(rf"[,!?…]\s+|\s+[{_DASHES}]\s?|\s?[—–](?=[^\W\d_])")
 _AGAIN = re.compile(rf"\s?[{_DASHES}]\s?(?=[^\W\d_]|…)")
 _CLAUSE = 6  # words in which the verb of saying must follow
 _LONGEST = 2000  # code points of a paragraph that are read as speech
-
-
-@lru_cache(maxsize=128)
-def _verbs(say: tuple[str, ...], spaces: bool) -> Lexicon[None]:
-    return Lexicon(dict.fromkeys(say), whole=spaces)
 
 
 def dashed(
@@ -38,7 +32,6 @@ def dashed(
     """
     if not profile.quotes.dash:
         return ()
-    verbs = _verbs(profile.quotes.say, profile.spaces)
     quoted_starts = [start for start, _ in quoted]
     found: list[Quotation] = []
     for line in re.finditer(r"[^\n\r]+", text):
@@ -47,13 +40,14 @@ def dashed(
         end = line.start() + len(line.group().rstrip())
         inside = bisect_left(quoted_starts, end) > bisect_left(quoted_starts, start)
         if opening and not inside and end - start <= _LONGEST:
-            found += _speech(text, opening.end(), end, verbs)
+            found += _speech(text, opening.end(), end, profile)
     return tuple(found)
 
 
-def _speech(text: str, start: int, end: int, verbs: Lexicon[None]) -> list[Quotation]:
+def _speech(text: str, start: int, end: int, profile: Profile) -> list[Quotation]:
     """The parts of a paragraph that are speech: up to a clause with a verb of saying, and so on."""
-    said = [start + found.start for found in verbs.find(text[start:end])]
+    verbs = verbs_of_saying(text[start:end], profile.quotes.say, profile.spaces)
+    said = [start + verb.start for verb in verbs]
     parts: list[Quotation] = []
     for cut in _CUT.finditer(text, start, end):
         verb = next((at for at in said if at >= cut.end()), None)

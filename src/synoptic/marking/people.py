@@ -100,12 +100,16 @@ def _capitalised(article: Article, sentences: Sequence[Passage], profile: Profil
     """Names told by their capitals: two words or more, and the last of them alone."""
     text = article.text
     particles = frozenset(map(fold, profile.names.particles))
-    ordinary = frozenset(map(fold, (*profile.names.not_names, *profile.quotes.pronouns)))
+    before = (word.split()[0] for word in profile.credits.according_to.before if word)
+    words = (*profile.names.not_names, *profile.quotes.pronouns, *profile.quotes.elsewhere, *before)
+    ordinary = frozenset(map(fold, words))
     starts = {sentence.start for sentence in sentences}
     runs: list[list[tuple[int, int]]] = [[]]
     for match in _WORD.finditer(text):
         word = match.group()
-        joined = bool(runs[-1]) and text[runs[-1][-1][1] : match.start()] in {" ", "\u00a0", ". "}
+        between = text[runs[-1][-1][1] : match.start()] if runs[-1] else ""
+        initial = bool(runs[-1]) and runs[-1][-1][1] - runs[-1][-1][0] == 1
+        joined = between in {" ", "\u00a0"} or (initial and between == ". ")
         if not joined and runs[-1]:
             runs.append([])
         first = match.start() in starts and fold(word) in ordinary

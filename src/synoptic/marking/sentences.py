@@ -20,7 +20,8 @@ from functools import lru_cache
 
 from synoptic.languages import sections
 from synoptic.languages.profile import Profile
-from synoptic.marking.lexicon import Lexicon, fold, is_word
+from synoptic.marking.lexicon import fold, is_word
+from synoptic.marking.saying import verbs_of_saying
 from synoptic.types import Article, Passage
 
 # Unicode Sentence_Terminal of the scripts in use today, and the ellipsis.
@@ -52,7 +53,7 @@ class _Rules:
     particles: tuple[str, ...]
     ordinal_dot: bool
     spaces: bool
-    say: Lexicon[str]
+    say: tuple[str, ...]
     pronouns: frozenset[str]
 
 
@@ -100,7 +101,7 @@ def _rules(own: sections.Sentences, quotes: sections.Quotes, spaces: bool) -> _R
         particles=own.particles,
         ordinal_dot=own.ordinal_dot,
         spaces=spaces,
-        say=Lexicon({verb: verb for verb in quotes.say}, whole=spaces),
+        say=quotes.say,
         pronouns=frozenset(map(fold, quotes.pronouns)),
     )
 
@@ -210,7 +211,8 @@ def _goes_on(text: str, closed: int, first: int, mark: str, end: int, rules: _Ru
         return False
     if set(clause.strip()) & _QUOTE_CLOSERS:
         return False
-    return any(len(clause[found.end :].split()) <= 2 for found in rules.say.all(clause))
+    verbs = verbs_of_saying(clause, rules.say, rules.spaces)
+    return any(len(clause[verb.end :].split()) <= 2 for verb in verbs)
 
 
 def _abbreviated(text: str, paragraph: int, stop: int, first: int, rules: _Rules, seen: _Seen) -> bool:

@@ -15,14 +15,16 @@ from functools import lru_cache
 
 from synoptic.languages.profile import Profile
 from synoptic.languages.sections import Credits, Quotes
-from synoptic.marking.lexicon import Found, Lexicon
+from synoptic.marking.lexicon import Found, Lexicon, fold
 from synoptic.marking.people import People, Person
 from synoptic.marking.places import Places
+from synoptic.marking.saying import verbs_of_saying
 from synoptic.types import Article, Mention, Passage
 
 _COMMAS = ",،，、;؛；"
 _EDGES = _COMMAS + ".:!?()…–—。：！？।؟\"“”„«»‘’「」『』"
 _NEAR = 3  # words between a verb of saying and the quotation that it introduces
+_WORD = 24  # code points in which the next word is looked for
 _REACH = 120  # code points in which a verb of saying must follow a quotation
 _BACK = 4  # sentences back in which a pronoun's person is looked for
 _ROLE = 7  # words that a role has at most
@@ -65,7 +67,6 @@ class Attribution:
 class _Words:
     """The words of a language that tell who speaks."""
 
-    say: Lexicon[None]
     that: Lexicon[None]
     pronouns: Lexicon[None]
     roles: Lexicon[None]
@@ -79,7 +80,6 @@ def _words(quotes: Quotes, credits: Credits, titles: tuple[str, ...], spaces: bo
         return Lexicon(dict.fromkeys(word for group in words for word in group), whole=spaces)
 
     return _Words(
-        say=table(quotes.say),
         that=table(quotes.that),
         pronouns=table(quotes.pronouns),
         roles=table(titles, credits.official, credits.agency, credits.outlet, credits.anonymous),
@@ -105,7 +105,7 @@ class Speakers:
         self._article, self._text, self._sentences = article, article.text, sentences
         words = _words(profile.quotes, profile.credits, profile.names.titles, profile.spaces)
         text = article.text
-        self._say = Places(words.say.find(text), quoted)
+        self._say = Places(verbs_of_saying(text, profile.quotes.say, profile.spaces), quoted)
         self._that = Places(words.that.find(text), quoted)
         self._pronouns = Places(words.pronouns.find(text), quoted)
         self._roles = Places(words.roles.find(text), quoted)
@@ -114,6 +114,7 @@ class Speakers:
             Places(words.according_after.find(text), quoted),
         )
         self._subject = profile.quotes.subject
+        self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
         self._particles = tuple(sorted(profile.sentences.particles, key=len, reverse=True))
         self._spaces = profile.spaces
         self._people = People(article, sentences, mentions, profile, quoted)
@@ -144,18 +145,18 @@ class Speakers:
 
     # --- the verb of saying ---
 
-    def _verb_after(self, frame: Frame) -> Found[None] | None:
+    def _verb_after(self, frame: Frame) -> Found[str] | None:
         verbs = self._say.inside(frame.end, min(frame.after, frame.end + _REACH))
         return verbs[0] if verbs else None
 
-    def _introduces(self, verb: Found[None], frame: Frame, after: Found[None] | None) -> bool:
+    def _introduces(self, verb: Found[str], frame: Frame, after: Found[str] | None) -> bool:
         """Whether the verb before a quotation attributes it, rather than the one after it."""
         if after is None:
             return True
         return self._count(verb.end, frame.start) < self._count(frame.end, after.start)
 
     def _shared(
-        self, frame: Frame, last: tuple[Frame, Attribution] | None, after: Found[None] | None
+        self, frame: Frame, last: tuple[Frame, Attribution] | None, after: Found[str] | None
     ) -> Attribution | None:
         """The attribution of the part before it, if this one goes on with a broken quotation."""
         if last is None:
@@ -168,7 +169,7 @@ class Speakers:
             return replace(attribution, near=True)
         return None
 
-    def _told(self, frame: Frame, verb: Found[None], speaker: Passage | None, colon: bool) -> Attribution:
+    def _told(self, frame: Frame, verb: Found[str], speaker: Passage | None, colon: bool) -> Attribution:
         before = verb.end <= frame.start
         gap = self._count(verb.end, frame.start) if before else self._count(frame.end, verb.start)
         passage = self._article.passage(verb.start, verb.end)
@@ -176,7 +177,7 @@ class Speakers:
 
     # --- its subject ---
 
-    def _subject_after(self, frame: Frame, verb: Found[None]) -> Passage | None:
+    def _subject_after(self, frame: Frame, verb: Found[str]) -> Passage | None:
         left, right = self._left_of(frame.end, verb.start), verb.end
         if self._pronoun_at(right, frame.after):
             return self._antecedent(frame, verb.start)
@@ -191,15 +192,17 @@ class Speakers:
             return marked
         if not self._reports(right, frame.after):
             people = self._people.inside(right, min(frame.after, right + _REACH))
+            people = [person for person in people if not self._follows_elsewhere(person.start)]
             if people:
                 return self._full(people[0])
         if not self._subject and self._count(*left):
             return self._role(*left, frame)
         return self._unnamed(frame, verb)
 
-    def _unnamed(self, frame: Frame, verb: Found[None]) -> Passage | None:
+    def _unnamed(self, frame: Frame, verb: Found[str]) -> Passage | None:
         """The subject of a verb after the quotation where no name stands beside the verb."""
-        if self._has_role(verb.end, frame.after) and not self._reports(verb.end, frame.after):
+        beside = not self._begins_elsewhere(verb.end) and not self._reports(verb.end, frame.after)
+        if beside and self._has_role(verb.end, frame.after):
             return self._role(verb.end, frame.after, frame)
         people = self._people.inside(frame.before, frame.start)
         if people:
@@ -211,7 +214,7 @@ class Speakers:
             return self._role(frame.before, frame.start, frame)
         return self._antecedent(frame, frame.start)
 
-    def _subject_before(self, frame: Frame, verb: Found[None]) -> Passage | None:
+    def _subject_before(self, frame: Frame, verb: Found[str]) -> Passage | None:
         start = frame.before
         if self._ends_in_pronoun(start, verb.start) or self._pronoun_at(verb.end, frame.start):
             return self._antecedent(frame, verb.start)
@@ -322,6 +325,16 @@ class Speakers:
             return None
         return phrase
 
+    def _begins_elsewhere(self, at: int) -> bool:
+        """Whether words after a verb open something else than its subject ("in", "to")."""
+        words = self._text[at : at + _WORD].split()
+        return bool(words) and fold(words[0].strip(_EDGES)) in self._elsewhere
+
+    def _follows_elsewhere(self, at: int) -> bool:
+        """Whether a name is what a word like "to" belongs to."""
+        words = self._text[max(0, at - _WORD) : at].split()
+        return bool(words) and fold(words[-1]) in self._elsewhere
+
     def _has_role(self, start: int, end: int) -> bool:
         found = self._roles.inside(start, end)
         return bool(found) and self._count(start, found[0].start) <= _NEAR
@@ -356,7 +369,10 @@ class Speakers:
             for particle in self._subject:
                 for edge in (" ", "\u00a0", *_EDGES):
                     at = max(at, (text + " ").rfind(particle + edge))
-        return self._phrase(start, start + at, last=True) if at > 0 else None
+        pronouns = self._pronouns.inside(start, end)
+        if at <= 0 or any(found.start <= start + at < found.end for found in pronouns):
+            return None
+        return self._phrase(start, start + at, last=True)
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         """The part of a span after its last comma that words follow."""
