@@ -24,3 +24,18 @@ def read_lines(folder: Path, lang: str, number: int = 0) -> list[str]:
     files = CODES[lang]
     path = folder / f"{files[min(number, len(files) - 1)]}.txt"
     return path.read_text("utf-8").splitlines() if path.is_file() else []
+
+
+def learnt_lines(folder: Path) -> list[int]:
+    """Numbers of the lines that may be learnt from: three documents of four."""
+    documents = (folder / "documents.tsv").read_text("utf-8").splitlines()
+    names = [line.split("\t")[0] for line in documents]
+    order = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return [number for number, name in enumerate(names) if order[name] % 4]
+
+
+def held_out_lines(folder: Path) -> list[int]:
+    """Numbers of the lines that are kept for measuring: one document of four."""
+    learnt = set(learnt_lines(folder))
+    count = len((folder / "documents.tsv").read_text("utf-8").splitlines())
+    return [number for number in range(count) if number not in learnt]

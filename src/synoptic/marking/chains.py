@@ -10,14 +10,16 @@ import regex
 from synoptic.languages.profile import Profile
 from synoptic.marking import gazetteer
 from synoptic.marking.lexicon import fold
+from synoptic.marking.words import unspaced
 from synoptic.types import EntityKind
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’\u200c\u200d]+")
 _SHORTEST_STEM = 3
 _LONGEST_ACRONYM = 8
+_LONGEST_OPENING = 9
 _BRACKETS = regex.compile(r"\s*[(（]\s*$")
 
-Words = tuple[str, ...]
+Stems = tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def chains(
     links = _Links(distinct)
     stems = {form: _stems(form, profile) for form in distinct}
     _link_inflected(links, distinct, stems)
-    _link_parts(links, distinct, stems, kind_of)
+    _link_parts(links, distinct, stems, kind_of, profile)
     _link_acronyms(links, text, spans, forms)
     numbers: dict[str, int] = {}
     keys = tuple(numbers.setdefault(links.root(form), len(numbers)) for form in forms)
@@ -66,7 +68,7 @@ class _Links:
         self._parent[second] = first
 
 
-def _stems(form: str, profile: Profile) -> tuple[frozenset[str], ...]:
+def _stems(form: str, profile: Profile) -> Stems:
     """For each word of a form, the folded word and what is left of it without an inflection."""
     return tuple(
         frozenset({word, *(stem for stem in _cut(word, profile) if len(stem) >= _SHORTEST_STEM)})
@@ -82,60 +84,72 @@ def _cut(word: str, profile: Profile) -> Iterable[str]:
                 yield word[: -len(suffix)].rstrip("'’-:")
 
 
-def _same(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> bool:
+def _same(a: Stems, b: Stems) -> bool:
     return len(a) == len(b) and all(x & y for x, y in zip(a, b, strict=True))
 
 
 def _link_inflected(
-    links: _Links, forms: Sequence[str], stems: dict[str, tuple[frozenset[str], ...]]
+    links: _Links, forms: Sequence[str], stems: dict[str, Stems]
 ) -> None:
     """Join forms whose words meet in their stems, word by word."""
     by_stem: dict[tuple[int, str], list[str]] = {}
     for form in forms:
         words = stems[form]
-        near = {other for stem in (words[0] if words else ()) for other in by_stem.get((len(words), stem), ())}
+        first = words[0] if words else frozenset[str]()
+        near = {other for stem in first for other in by_stem.get((len(words), stem), ())}
         for other in sorted(near):
             if _same(words, stems[other]):
                 links.join(other, form)
-        for stem in words[0] if words else ():
+        for stem in first:
             by_stem.setdefault((len(words), stem), []).append(form)
 
 
 def _link_parts(
     links: _Links,
     forms: Sequence[str],
-    stems: dict[str, tuple[frozenset[str], ...]],
+    stems: dict[str, Stems],
     kinds: dict[str, EntityKind],
+    profile: Profile,
 ) -> None:
     """Join a part of a name with the one full name that it can be part of.
 
-    Any word of a person's name can stand for it, and the beginning of an organisation's.
+    Any word of a person's name can stand for it, and the beginning or end of an organisation's.
     """
+    index: dict[str, list[str]] = {}
     for form in forms:
-        part = stems[form]
+        for key in {stem for word in stems[form] for stem in word} | _openings(form):
+            index.setdefault(key, []).append(form)
+    for form in forms:
+        near = {other for stem in stems[form][0] for other in index.get(stem, ())} if stems[form] else set()
         wholes = {
             links.root(other)
-            for other in forms
-            if len(stems[other]) > len(part) > 0 and _is_part(part, stems[other], kinds[form], kinds[other])
+            for other in near
+            if kinds[other] != "place"
+            and (kinds[form] == kinds[other] or not gazetteer.known(form, profile.code))
+            and _is_part(form, other, stems, kinds[other])
         }
         if len(wholes - {links.root(form)}) == 1 == len(wholes):
             links.join(form, *wholes)
 
 
-def _is_part(
-    part: Sequence[frozenset[str]],
-    whole: Sequence[frozenset[str]],
-    kind: EntityKind,
-    kind_of_whole: EntityKind,
-) -> bool:
-    if kind_of_whole == "place" or kind == "place":
+def _openings(form: str) -> set[str]:
+    """The beginnings of a name in a script without spaces, of which each can stand for it."""
+    word = fold(form)
+    return {word[:end] for end in range(2, min(len(word), _LONGEST_OPENING))} if unspaced(form) else set()
+
+
+def _is_part(part: str, whole: str, stems: dict[str, Stems], kind: EntityKind) -> bool:
+    own, all_words = stems[part], stems[whole]
+    if len(own) == len(all_words) == 1 and unspaced(part):
+        return kind == "organisation" and fold(part) in _openings(whole)
+    if not 0 < len(own) < len(all_words):
         return False
-    if kind_of_whole == "organisation":
-        return _same(part, whole[: len(part)])
-    if len(part) == 1:
-        return any(part[0] & word for word in whole)
-    rest = iter(whole)
-    return all(any(word & other for other in rest) for word in part)
+    if kind == "organisation":
+        return _same(own, all_words[: len(own)]) or _same(own, all_words[-len(own) :])
+    if len(own) == 1:
+        return any(own[0] & word for word in all_words)
+    rest = iter(all_words)
+    return all(any(word & other for other in rest) for word in own)
 
 
 def _link_acronyms(
@@ -164,7 +178,7 @@ def _is_acronym(short: str, long: str) -> bool:
 
 
 def _head(
-    form: str, chain: Sequence[str], stems: dict[str, tuple[frozenset[str], ...]], profile: Profile
+    form: str, chain: Sequence[str], stems: dict[str, Stems], profile: Profile
 ) -> str:
     """The form without its inflection, where the article or the gazetteer shows what that is."""
     words = tuple(map(fold, _WORD.findall(form)))

@@ -16,11 +16,11 @@ from synoptic.encoding.heads import Head, entity_head, word_states
 from synoptic.languages.profile import Profile
 from synoptic.marking.chains import chains
 from synoptic.marking.features import COLUMN, features
+from synoptic.marking.kinds import KINDS, said_by_form
 from synoptic.marking.lexicon import Lexicon, fold
 from synoptic.marking.words import pieces_of, unspaced, words
 from synoptic.types import Article, Encoding, EntityKind, Mention, Passage
 
-KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
 _ENDS = " \t\n\r\u00a0\u202f.,;:!?…'’\"“”„«»()[]（）【】《》<>-–—·・|/"
 # A word in capitals is a name if the head gives it so much, where the language marks names so.
 _DOUBTFUL = 0.25
@@ -100,13 +100,16 @@ def _kinds(chances: NDArray[np.float32]) -> NDArray[np.float32]:
 def _runs(read: Read) -> list[Found]:
     """The names that the labels spell out."""
     found: list[Found] = []
-    opens = {int(row) for row in np.cumsum([0, *read.lengths])}
     kinds = _kinds(read.chances)
+    comma, lower = COLUMN["mark ,"], COLUMN["form lower"]
+    closed = True  # no name goes on here: none has begun, or a comma ended it
     for row, label in enumerate(read.labels.tolist()):
         start, end = read.spans[row]
-        if label % 2:
+        closed = closed or bool(read.table[row, comma])
+        if label % 2 or (label and closed and not read.table[row, [comma, lower]].any()):
             found.append(Found(start, end, kinds[row]))
-        elif label and found and row not in opens:
+            closed = False
+        elif label and not closed:
             found[-1] = Found(found[-1].start, end, found[-1].kinds + kinds[row])
     return found
 
@@ -189,16 +192,27 @@ def _mentions(article: Article, names: Sequence[Found], profile: Profile) -> Ite
     forms = [article.text[name.start : name.end] for name in names]
     kinds = [KINDS[int(name.kinds.argmax())] for name in names]
     linked = chains(article.text, [(name.start, name.end) for name in names], kinds, profile)
-    weight = np.zeros((max(linked.keys, default=-1) + 1, len(KINDS)), np.float32)
-    for key, name in zip(linked.keys, names, strict=True):
-        weight[key] += name.kinds
+    chosen = _chosen(names, forms, linked.keys, profile)
     for key, head, name, form in zip(linked.keys, linked.heads, names, forms, strict=True):
         yield Mention(
             article=article.id,
             start=name.start,
             end=name.end,
             text=form,
-            kind=KINDS[int(weight[key].argmax())],
+            kind=chosen[key],
             entity=str(key + 1),
             head=head,
         )
+
+
+def _chosen(
+    names: Sequence[Found], forms: Sequence[str], keys: Sequence[int], profile: Profile
+) -> list[EntityKind]:
+    """The kind of each chain: what speaks for it on the mean, and what its forms say."""
+    count = max(keys, default=-1) + 1
+    weight, said = np.zeros((count, len(KINDS))), np.zeros((count, len(KINDS)))
+    for key, name, form in zip(keys, names, forms, strict=True):
+        weight[key] += name.kinds / max(1e-6, float(name.kinds.sum()))
+        said[key] = np.maximum(said[key], said_by_form(form, profile))
+    mean = weight / np.maximum(1, np.bincount(keys, minlength=count))[:, None]
+    return [KINDS[int(row.argmax())] for row in mean + said]
