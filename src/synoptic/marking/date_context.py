@@ -55,6 +55,8 @@ def _before(row: Row, first: int, words: Vocabulary) -> Outlook | None:
             return "by"
         if "backward" in token.tags:
             return "behind"
+        if "that" in token.tags and "around" not in token.tags:
+            return None
     return "ahead" if ending is not None else None
 
 
@@ -205,4 +207,6 @@ def month_stands_alone(row: Row, match: Matched) -> bool:
     if "short" in token.tags:
         return False
     previous = _beside(row, match.start - 1)
-    return previous is not None and "around" in previous.tags
+    beside = previous is not None and bool(previous.tags.keys() & {"around", "part"})
+    # A capital inside, as in Vietnamese "thứ Hai", is written in names alone.
+    return beside or any(char.isupper() for char in row.text[token.start + 1 : token.end])

@@ -175,7 +175,7 @@ def read_slashed(shape: Shape, view: View) -> list[Reading]:
 
 def read_day_month(shape: Shape, view: View) -> list[Reading]:
     """A day and a month, with or without a year."""
-    if shape.name == "month_day" and not _day_follows(shape, view):
+    if shape.name in ("month_day", "year_first") and not _day_follows(shape, view):
         return []
     return shape.whole(_day(shape, view, 0))
 
@@ -184,9 +184,11 @@ def _day_follows(shape: Shape, view: View) -> bool:
     """Whether a number after a month is its day and not a count of what comes next."""
     order = view.words.dates.order
     day = shape.held["day"][0]
-    if "spelled" in day.tags and order != "ymd":
+    if "spelled" in day.tags and not (order == "ymd" and shape.has("day_after")):
         return False
     marked = shape.has("day_after") or shape.has("day_before") or "ordinal" in day.tags
+    if shape.name == "year_first" and "spelled" not in day.tags:
+        return True
     return order != "dmy" or marked or has_year(shape)
 
 

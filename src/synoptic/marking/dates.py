@@ -92,11 +92,18 @@ def _next(found: Row, at: int, view: View) -> tuple[Matched, list[Reading], int]
     for match in view.words.templates.search(found.characters, at):
         first = first or match
         if match.name == "nothing":
+            if _holds(found, match, "day_after"):
+                continue
             return match, [], match.end
         if readings := _read(match, found, view):
             end = max(reading.end for reading in readings)
             return match, readings, max(match.start + 1, _position(found, end, match))
     return (first, [], first.start + 1) if first else None
+
+
+def _holds(found: Row, match: Matched, tag: str) -> bool:
+    """Whether a word of a match has a tag."""
+    return any(token is not None and tag in token.tags for token in found.tokens[match.start : match.end])
 
 
 def _day(published: str | None) -> datetime.date | None:
