@@ -23,9 +23,9 @@ from marked import MarkedStory, answer_tellings, marked, matches
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from synoptic.comparing import figures, quotes
+from synoptic.comparing import differing, figures, quotes
 from synoptic.comparing.entities import link
-from synoptic.logistic import Logistic
+from synoptic.logistic import Logistic, load
 from synoptic.types import Figure, Passage
 
 DATA = Path(__file__).resolve().parents[1] / "src/synoptic/comparing/data"
@@ -82,13 +82,26 @@ def main() -> None:
     arguments = parser.parse_args()
     told = list(marked(arguments.gold))
     learn("figures", figures.FEATURES, [figure_example(story) for story in told])
+    learn("differing", differing.FEATURES, [differing_example(story) for story in told])
     learn("quotes", quotes.FEATURES, [quote_example(story) for story in told])
 
 
 def figure_example(story: MarkedStory) -> Example:
-    """The pairs of figures of one event."""
+    """The pairs of figures of one event that can both be true."""
     found = figures.collect(story.told)
     rows, columns, values = figures.features(found, story.told.chance)
+    return Example(
+        story.gold.event,
+        rows,
+        columns,
+        values,
+        figure_items(story, found),
+        lambda model, t: figures.groups(found, figures.probabilities(found, story.told.chance, model), t),
+    )
+
+
+def figure_items(story: MarkedStory, found: figures.Figures) -> list[set[int]]:
+    """The gold items of each figure, leaving out those that must not be compared."""
     comparable = [item for item in story.gold.answers["figures"] if item["verdict"] != "not_comparable"]
 
     def fits(mark: Passage, telling: dict[str, Any]) -> bool:
@@ -99,13 +112,34 @@ def figure_example(story: MarkedStory) -> Example:
             for v, w in ((mark.low, low), (mark.high, high))
         )
 
+    return items_of(story, found.figures, comparable, fits)
+
+
+def differing_example(story: MarkedStory) -> Example:
+    """The pairs of groups of one event whose values cannot both be true; rows and columns are groups."""
+    found = figures.collect(story.told)
+    alike = load("synoptic.comparing", "figures")
+    chance = figures.probabilities(found, story.told.chance, alike)
+    groups = figures.groups(found, chance, alike.threshold)
+    pairs = differing.candidates(found, groups)
+    single = figure_items(story, found)
+    items = [set.union(*(single[i] for i in group)) for group in groups]
+
+    def group(model: Logistic, threshold: float) -> list[list[int]]:
+        merged, _ = differing.merge(found, groups, story.told.chance, model, threshold)
+        home = {member: index for index, members in enumerate(merged) for member in members}
+        joined: dict[int, list[int]] = {}
+        for number, members in enumerate(groups):
+            joined.setdefault(home[members[0]], []).append(number)
+        return list(joined.values())
+
     return Example(
         story.gold.event,
-        rows,
-        columns,
-        values,
-        items_of(story, found.figures, comparable, fits),
-        lambda model, t: figures.groups(found, figures.probabilities(found, story.told.chance, model), t),
+        np.array([a for a, _ in pairs], int),
+        np.array([b for _, b in pairs], int),
+        differing.features(found, groups, pairs, story.told.chance),
+        items,
+        group,
     )
 
 

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from synoptic.comparing.figure_verdicts import Telling, judge
-from synoptic.comparing.figures import Figures, group_figures
+from synoptic.comparing.differing import merge
+from synoptic.comparing.figures import Figures, collect, groups, probabilities
 from synoptic.comparing.told import Told
+from synoptic.logistic import load
 from synoptic.types import ComparedFigure, Copy, FigureTelling
 
 
@@ -19,7 +21,7 @@ def compare_figures(
 
     ``statement_ids`` gives the statement of each cluster.
     """
-    items, found, matrix = group_figures(told)
+    items, found, sure = _grouped(told)
     times = _first_told(told, copies)
     home = {
         unit: index for index, cluster in reversed(list(enumerate(told.clusters))) for unit in cluster.members
@@ -29,9 +31,7 @@ def compare_figures(
     for group in found:
         homes = Counter(home[int(items.unit[i])] for i in group if int(items.unit[i]) in home)
         cluster = min(homes, key=lambda c: (-homes[c], rank[c])) if homes else None
-        inner = [matrix[i, j] for i in group for j in group if items.account[i] < items.account[j]]
-        sure = sum(inner) / len(inner) if inner else 0.0
-        drafts.append((rank[cluster] if cluster is not None else 0, group, cluster, sure))
+        drafts.append((rank[cluster] if cluster is not None else 0, group, cluster, sure.get(group[0], 1.0)))
     drafts.sort(key=lambda draft: (draft[0], draft[1]))
     return tuple(
         _compared(
@@ -40,11 +40,21 @@ def compare_figures(
             items,
             group,
             statement_ids[cluster] if cluster is not None else None,
-            sure,
+            certainty,
             times,
         )
-        for number, (_, group, cluster, sure) in enumerate(drafts, 1)
+        for number, (_, group, cluster, certainty) in enumerate(drafts, 1)
     )
+
+
+def _grouped(told: Told) -> tuple[Figures, list[list[int]], dict[int, float]]:
+    """The figures, their groups, and how sure it is that a group of differing values is one count."""
+    items = collect(told)
+    alike = load(__package__, "figures")
+    found = groups(items, probabilities(items, told.chance, alike), alike.threshold)
+    unlike = load(__package__, "differing")
+    merged, sure = merge(items, found, told.chance, unlike, unlike.threshold)
+    return items, merged, sure
 
 
 def _first_told(told: Told, copies: Sequence[Copy]) -> dict[str, datetime | None]:

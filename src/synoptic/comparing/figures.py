@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,6 @@ FEATURES = (
     "context_margin_high",
     "counted",
     "equal",
-    "compatible",
     "ratio",
     "measured",
     "crowd",
@@ -73,7 +73,7 @@ def collect(told: Told) -> Figures:
 
 
 def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray[np.int64], Matrix]:
-    """Row and column of every pair of figures of two accounts in one dimension, and its features.
+    """Row and column of every pair of figures of two accounts that can both be true, and its features.
 
     ``chance`` is the probability matrix of the aligned units.
     """
@@ -83,8 +83,7 @@ def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray
     margin, _ = against_alternatives(surroundings, items.account)
     _, rank = against_alternatives(same, items.account)
     dimension = np.array([str(q.dimension) for q in items.quantities])
-    alike = (items.account[:, None] < items.account[None, :]) & (dimension[:, None] == dimension[None, :])
-    rows, columns = np.nonzero(alike)
+    rows, columns = np.nonzero(may_be_one(items))
     crowd = np.array(
         [((items.unit == u) & (dimension == d)).sum() for u, d in zip(items.unit, dimension, strict=True)]
     )
@@ -99,12 +98,21 @@ def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray
         np.maximum(margin[rows, columns], margin[columns, rows]),
         counted[rows, columns],
         np.array([float(a.stated == b.stated) for a, b in pairs]),
-        np.array([float(compatible(a, b)) for a, b in pairs]),
         np.array([ratio(a, b) for a, b in pairs]),
         np.array([float(a.dimension is not None) for a in first]),
         np.log(crowd[rows] * crowd[columns]),
     ]
     return rows, columns, np.stack(values, axis=1) if len(rows) else np.zeros((0, len(FEATURES)))
+
+
+def may_be_one(items: Figures) -> NDArray[np.bool_]:
+    """Pairs (n, n), each once, of different accounts whose figures can both be true of one thing."""
+    size = len(items.figures)
+    fits = np.zeros((size, size), bool)
+    for i, j in combinations(range(size), 2):
+        if items.account[i] != items.account[j]:
+            fits[i, j] = compatible(items.quantities[i], items.quantities[j])
+    return fits
 
 
 def probabilities(items: Figures, chance: Matrix, model: Logistic) -> Matrix:
@@ -116,14 +124,14 @@ def probabilities(items: Figures, chance: Matrix, model: Logistic) -> Matrix:
 
 
 def groups(items: Figures, matrix: Matrix, threshold: float) -> list[list[int]]:
-    """Figures that count the same thing, as sorted indices, in order of first member.
+    """Figures that count the same thing and agree, as sorted indices, in order of first member.
 
     An account stands in a group once; where it repeats the very figure, the repetition joins.
     """
     if not items.figures:
         return []
-    apart = items.account[:, None] == items.account[None, :]
-    labels = average_linkage(matrix, threshold, apart, FLOOR)
+    fits = may_be_one(items)
+    labels = average_linkage(matrix, threshold, ~(fits | fits.T), FLOOR)
     found = [np.flatnonzero(labels == label).tolist() for label in range(labels.max() + 1)]
     return join_repetitions(items, matrix, found, threshold)
 
@@ -148,11 +156,3 @@ def join_repetitions(
         else:
             home.append(index)
     return sorted([*map(sorted, joined), *rest])
-
-
-def group_figures(told: Told) -> tuple[Figures, list[list[int]], Matrix]:
-    """The figures of a story, their groups, and the probabilities behind them."""
-    items = collect(told)
-    model = load(__package__, "figures")
-    matrix = probabilities(items, told.chance, model)
-    return items, groups(items, matrix, model.threshold), matrix
