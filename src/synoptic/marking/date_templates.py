@@ -29,6 +29,8 @@ _COUNTED = "( number around? ( unit | units ) | unit )"
 
 TEMPLATES: tuple[tuple[str, str], ...] = (
     ("nothing", "vague _ ( anchored | unit | units )"),
+    ("counted_phrase", "number around? countable"),
+    ("nothing", "vague _ countable"),
     ("nothing", "( number | vague ) around? units&weekday"),
     ("numeric", "( weekday _ open? )? numeric"),
     ("slashed", "( weekday _ | day_before | relative_day _ | part _ ) open? ( slashed | dotted )"),
@@ -52,7 +54,8 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ("related_month", "REL _ month"),
     ("related_month", "month _ REL"),
     ("month_and_day", "( month_phrase | REL month_unit ) _ day dot? day_after"),
-    ("month_and_day", "day dot? _ ( month_phrase | REL month_unit | month_unit REL )"),
+    ("month_and_day", "( day_before day | day&ordinal ) dot? _ ( month_phrase | REL month_unit )"),
+    ("month_and_day", "day_before day dot? _ month_unit REL"),
     ("weekday_of_week", "weekday _ ( week_phrase | REL week_unit | week_unit REL )"),
     ("weekday_of_week", "( week_phrase | REL week_unit | week_unit REL ) _ weekday"),
     ("weekday_phrase", "weekday_phrase"),
@@ -145,7 +148,7 @@ class Templates:
                 parts.append(self._class(name) + optional)
             else:
                 parts.append(f"({self._class(name)}){optional}")
-                tags.append(name)
+                tags.append(name.partition("&")[0])
         return "".join(parts), tags
 
     def _class(self, *names: str) -> str:

@@ -20,7 +20,12 @@ _PAIR = re.compile(r"(\d{1,2})([./])(\d{1,2})")
 _RANGE = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 # What stands before the first word of a sentence, where a capital tells nothing.
 _HEADS = frozenset(("", ".", "!", "?", "„", "“", "\"", "»", "«", "\n", "\n\n", ":", "–"))
+_SOFT = frozenset(("around", "year_word", "day_before", "part", "ends", "not_date", "range", "forward", "backward"))
 _LONGEST_GAP = 4
+_MIXED = re.compile(r"[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]", re.IGNORECASE)
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ALIKE = str.maketrans("aceijopsxyABCEHIJKMOPSTXY", "асеіјорѕхуАВСЕНІЈКМОРЅТХУ")
 _DASHES = frozenset("-–—~〜－")
 _INVISIBLE = "\u200e\u200f\u202a\u202b\u202c\u200b \u00a0\u202f\u2009\u3000\t"
 _ISO_DAY = re.compile(r"T\d{1,2}:\d{2}")
@@ -49,6 +54,7 @@ class Row:
 
 def row(text: str, words: Vocabulary) -> Row:
     """The date words and numbers of a text."""
+    text = _one_script(text)
     tokens: list[Token | None] = []
     characters: list[str] = []
     last = 0
@@ -61,6 +67,13 @@ def row(text: str, words: Vocabulary) -> Row:
         characters.append(words.characters.get(frozenset(token.tags), "\n"))
         last = token.end
     return Row(text, tuple(tokens), "".join(characters))
+
+
+def _one_script(text: str) -> str:
+    """Latin letters inside Cyrillic words as the Cyrillic ones that they look like."""
+    if not _MIXED.search(text):
+        return text
+    return _WORD.sub(lambda word: word[0].translate(_ALIKE) if _CYRILLIC.search(word[0]) else word[0], text)
 
 
 def _mark(text: str, start: int, end: int) -> str:
@@ -106,24 +119,20 @@ def _tokens(text: str, words: Vocabulary) -> Iterator[Token]:
 
 
 def _dates_first(found: list[Found[Tags]]) -> list[Found[Tags]]:
-    """Without phrases that are no date where a date's words begin in them and go on behind."""
-    reaching = [item for item in found if "not_date" not in item.value and "around" not in item.value]
-    kept, at = [], 0
-    reaching.sort(key=lambda item: (item.start, -item.end))
-    for item in sorted(found, key=lambda item: (item.start, item.end)):
-        if "not_date" in item.value:
-            while at < len(reaching) and reaching[at].start <= item.start:
-                at += 1
-            further = at
-            while further < len(reaching) and reaching[further].start < item.end:
-                if reaching[further].end > item.end:
-                    break
-                further += 1
-            else:
-                kept.append(item)
-            continue
-        kept.append(item)
-    return kept
+    """Without prepositions and the like in which a date's own words begin that go on behind.
+
+    "In the year" does not keep "the year before" from being found.
+    """
+    ends: dict[int, int] = {}
+    for item in found:
+        if not item.value.keys() <= _SOFT:
+            ends[item.start] = max(item.end, ends.get(item.start, 0))
+    return [
+        item
+        for item in found
+        if not item.value.keys() <= _SOFT
+        or all(ends.get(at, 0) <= item.end for at in range(item.start + 1, item.end))
+    ]
 
 
 def _tags(text: str, found: Found[Tags], words: Vocabulary) -> Tags | None:

@@ -131,6 +131,8 @@ def _add_relations(entries: _Entries, dates: Dates) -> None:
         else:
             unit, count = _offset(where)
             entries.add(f"{unit}_phrase", [phrase], count)
+            if abs(count) == 1 and phrase.startswith(tuple(dates.time_units.get(f"{unit}s", ()))):
+                entries.add("countable", [phrase], (unit, count))
     for phrase, where in dates.anchored.items():
         entries.add("anchored", [phrase], _offset(where))
     for unit, words in dates.time_units.items():

@@ -47,6 +47,7 @@ _READINGS: Mapping[str, Callable[[Shape, View], list[Reading]]] = {
     "weekday_of_week": relative.read_weekday_of_week,
     "weekday_phrase": relative.read_weekday_phrase,
     "relative_day": relative.read_relative_day,
+    "counted_phrase": relative.read_counted_phrase,
     "ago": relative.read_counted,
     "later_on": relative.read_counted,
     "earlier": relative.read_counted,
@@ -126,7 +127,7 @@ def _read(match: Matched, found: Row, view: View) -> list[Reading]:
     shape = Shape(match.name, held, lambda: outlook(found, match.start, match.end - 1, view.words))
     if match.name in ("year", "years") and not is_year(found, match, shape, view.words):
         return []
-    if match.name in ("month", "weekday") and not month_stands_alone(found, match):
+    if match.name in ("month", "weekday", "related_weekday") and not month_stands_alone(found, match):
         return []
     if match.name == "day" and not day_stands_alone(found, match, shape):
         return []

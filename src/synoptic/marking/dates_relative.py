@@ -87,6 +87,15 @@ def read_counted(shape: Shape, view: View) -> list[Reading]:
     return shape.whole(_counted(start, unit, -count if back else count))
 
 
+def read_counted_phrase(shape: Shape, view: View) -> list[Reading]:
+    """A number before words that alone are one unit away ("dua tahun lalu")."""
+    value = shape.held["countable"][0].tags["countable"]
+    count = shape.number("number")
+    if view.published is None or not isinstance(value, tuple) or not 0 < count <= _MOST:
+        return []
+    return shape.whole(points.shifted(view.published, str(value[0]), int(value[1]) * count))
+
+
 def _start(unit: str, back: bool, view: View) -> datetime.date | None:
     """What is counted from: the date named before; without one publication, but only backwards."""
     return view.anchor(unit) or (view.published if back else None)
