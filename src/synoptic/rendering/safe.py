@@ -69,10 +69,13 @@ def web_address(url: str | None) -> str | None:
 @lru_cache(maxsize=1024)
 def direction(lang: str | None) -> str:
     """``ltr`` or ``rtl`` as CLDR has it for the language, ``auto`` where it has nothing."""
-    try:
-        return str(Locale.parse((lang or "").replace("-", "_")).text_direction)
-    except (ValueError, UnknownLocaleError, TypeError):
-        return "auto"
+    tag = (lang or "").replace("-", "_")
+    for candidate in (tag, tag.split("_")[0]):
+        try:
+            return str(Locale.parse(candidate, resolve_likely_subtags=False).text_direction)
+        except (ValueError, UnknownLocaleError, TypeError):
+            continue
+    return "auto"
 
 
 @lru_cache(maxsize=1024)

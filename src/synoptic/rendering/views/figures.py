@@ -95,7 +95,7 @@ class Scale:
 def scale_of(values: Sequence[float], stops: int = 4) -> Scale:
     """An axis from 0 that holds all values, with round steps and some room at its end."""
     low, high = min(0.0, *values), max(0.0, *values)
-    if high == low:
+    if high - low < 1e-9:
         high = low + 1.0
     rough = (high - low) * 1.06 / stops
     size = 10.0 ** math.floor(math.log10(rough)) if rough > 0 else 1.0

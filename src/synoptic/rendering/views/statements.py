@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from synoptic.rendering.safe import one_line
 from synoptic.rendering.views.findings import Finding, cell_word, row_word, weight
 from synoptic.rendering.views.story import StoryDesk, Words
 from synoptic.types import ComparedFigure, ComparedQuote, Passage, Silence, Statement, Telling
@@ -224,7 +225,7 @@ def _row(desk: StoryDesk, findings: Findings, statement: Statement, number: int,
         anchor=f"{desk.key}-s{number}",
         statement=statement,
         gist=desk.words(desk.leading(told, statement.gist), context=True),
-        when=when,
+        when=one_line(when),
         cells=cells,
         silences=tuple((why, desk.signs(ids), len(ids)) for why, ids in silences if ids),
         findings=findings.of_row(statement),

@@ -88,11 +88,20 @@ def siglum(position: int) -> str:
     return name
 
 
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds within the text, without the white space at both ends."""
+    start, end = max(start, 0), min(end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
 def hulls(article: Article, passages: Iterable[Passage]) -> list[tuple[int, int]]:
     """The passages of one article, those that overlap made one, in order, within its text."""
     merged: list[tuple[int, int]] = []
-    spans = sorted((max(p.start, 0), min(p.end, len(article.text))) for p in passages)
-    for start, end in spans:
+    for start, end in sorted(trimmed(article.text, p.start, p.end) for p in passages):
         if end <= start:
             continue
         if merged and start < merged[-1][1]:
@@ -178,8 +187,10 @@ class StoryDesk:
 
     def href(self, article_id: str, start: int) -> str:
         """The id of the element that holds this place of an article."""
+        text = self.article(article_id).text
+        start, _ = trimmed(text, start, len(text))
         spans = self.hulls.get(article_id, [])
-        at = bisect_right(spans, (start, len(self.article(article_id).text) + 1)) - 1
+        at = bisect_right(spans, (start, len(text) + 1)) - 1
         if at >= 0 and spans[at][0] <= start < spans[at][1]:
             start = spans[at][0]
         return f"{self.key}-{self.sign(article_id)}-{start}"

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from synoptic.rendering.safe import clean
 from synoptic.rendering.views.statements import Section
-from synoptic.rendering.views.story import AccountView, StoryDesk
+from synoptic.rendering.views.story import AccountView, StoryDesk, trimmed
 from synoptic.types import Article, Passage
 
 _LINE = re.compile(r"[^\n]+")
@@ -67,9 +67,9 @@ def _marks(desk: StoryDesk) -> dict[str, list[_Mark]]:
 
     def add(passages: Iterable[Passage], kind: str, href: str = "") -> None:
         for p in passages:
-            end = min(p.end, len(desk.article(p.article).text))
-            if p.article in found and 0 <= p.start < end:
-                found[p.article].append(_Mark(start=p.start, end=end, kind=kind, href=href))
+            start, end = trimmed(desk.article(p.article).text, p.start, p.end)
+            if p.article in found and start < end:
+                found[p.article].append(_Mark(start=start, end=end, kind=kind, href=href))
 
     for n, figure in enumerate(story.figures):
         add(figure.tellings, "f", "" if figure.verdict == "single" else f"{desk.key}-f{n + 1}")

@@ -287,7 +287,7 @@ def timeline(desk: StoryDesk, rows: Mapping[str, Row]) -> TimelineView:
     views = tuple(
         MomentView(
             label=desk.wording.date(moment.iso, weekday=True),
-            iso=moment.iso,
+            iso=one_line(moment.iso),
             rows=tuple(sorted((rows[s] for s in moment.statements if s in rows), key=lambda r: r.number)),
             dated=tuple(dated.get(moment.iso, {}).values()),
         )

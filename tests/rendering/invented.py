@@ -274,7 +274,7 @@ def synopses() -> Synopses:
         entities=_entities(b),
         credits=_credits(b),
         copies=(
-            Copy(of="fjordkanal-de", by="rive-fr", kind="partial", share=0.6, why="3 of 5 sentences follow it"),
+            Copy(of="fjordkanal-de", by="rive-fr", kind="partial", share=0.6, why="3 of 5 follow it"),
             Copy(of="karsholm-sv", by="manara-ar", kind="translation", share=1.0, why="all 3 sentences"),
         ),
         origins=(("karsholm-sv", "manara-ar"), ("fjordkanal-de", "rive-fr"), ("harbour-en",), ("hedao-zh",),
@@ -332,7 +332,8 @@ def _figures(b: Builder) -> tuple[ComparedFigure, ...]:
         ComparedFigure(id="f1", statement="s-theft", counted=b.passage("karsholm-sv", "fioler"), unit=None,
                        tellings=tuple(b.figure(k, w, 12, 12) for k, w in twelve), verdict="agree"),
         ComparedFigure(id="f2", statement="s-worth", counted=None, unit="EUR", tellings=worth,
-                       verdict="disagree", odd_one_out=("rive-fr",), why="same thing, same day: 5 m against 3.5 m"),
+                       verdict="disagree", odd_one_out=("rive-fr",),
+                       why="same thing, same day: 5 m against 3.5 m"),
         ComparedFigure(id="f3", statement="s-arrests", counted=None, unit=None, tellings=arrests,
                        verdict="update", odd_one_out=("jarvi-fi",), why="later: 7 March against 4 March"),
         ComparedFigure(id="f4", statement="s-visitors", counted=None, unit=None, tellings=visitors,
@@ -359,7 +360,8 @@ def _quotes(b: Builder) -> tuple[ComparedQuote, ...]:
         b.quote("jarvi-fi", "ovet olivat lukossa", "Vartiointiyhtiön", None, direct=False),
     )
     return (
-        ComparedQuote(id="q1", tellings=warned, verdict="altered", odd_one_out=("rive-fr",), why="negated in one"),
+        ComparedQuote(id="q1", tellings=warned, verdict="altered", odd_one_out=("rive-fr",),
+                      why="negated in one"),
         ComparedQuote(id="q2", tellings=doors, verdict="other_speaker", odd_one_out=("harbour-en",),
                       why="Per Storm in one, Maja Ekdal in another"),
         ComparedQuote(id="q3", tellings=warned[:2], verdict="same"),
@@ -466,7 +468,8 @@ def large(accounts: int, statements: int) -> Synopses:
     ]
     made = tuple(
         Article(id=f"a{n:04d}", title=f"Report {n}", text=f"Report {n}\n\n{text}", lang="en",
-                published=f"2025-03-{1 + n % 9:02d}T{n % 24:02d}:00:00+00:00", outlet=f"Outlet {n} " + "x" * (300 if n == 3 else 0))
+                published=f"2025-03-{1 + n % 9:02d}T{n % 24:02d}:00:00+00:00",
+                outlet=f"Outlet {n} " + "x" * (300 if n == 3 else 0))
         for n, text in enumerate(texts)
     )  # fmt: skip
     ordered = sorted(made, key=lambda a: (a.published or "", a.id))
@@ -477,8 +480,8 @@ def large(accounts: int, statements: int) -> Synopses:
         for k in range(1 + s % 5 if s else accounts):
             a = ordered[(s * 7 + k) % accounts]
             start = a.body + (s * 13) % max(len(a.text) - a.body - 60, 1)
-            tellings.append(Telling(article=a.id, start=start, end=start + 50, text=a.text[start : start + 50],
-                                    similarity=0.8))  # fmt: skip
+            p = a.passage(start, start + 50)
+            tellings.append(Telling(article=p.article, start=p.start, end=p.end, text=p.text, similarity=0.8))
         gist = Passage(
             article=tellings[0].article, start=tellings[0].start, end=tellings[0].end, text=tellings[0].text
         )
@@ -486,7 +489,8 @@ def large(accounts: int, statements: int) -> Synopses:
         if s % 10 == 0:
             figures.append(
                 ComparedFigure(
-                    id=f"f{s}", statement=f"s{s}", counted=None, unit=None, verdict="agree" if s else "disagree",
+                    id=f"f{s}", statement=f"s{s}", counted=None, unit=None,
+                    verdict="agree" if s else "disagree",
                     odd_one_out=() if s else (tellings[0].article,),
                     tellings=tuple(
                         FigureTelling(article=t.article, start=t.start, end=t.start + 9, text=t.text[:9],
