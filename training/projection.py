@@ -68,12 +68,11 @@ def project(folder: Path, head: Head, encoder: Encoder) -> list[Sentence]:
     found: dict[tuple[str, int], dict[int, set[Name]]] = {}
     encodings: dict[tuple[str, int], dict[int, Encoding]] = {}
     for key, texts in lines.items():
-        encoded = encoder.encode([texts[number] for number in numbers]) if texts else []
+        chosen = [texts[number] for number in numbers] if texts else []
+        encoded = encoder.encode(chosen)
         encodings[key] = dict(zip(numbers, encoded, strict=False))
-        found[key] = {n: predict(head, texts[n], key[0], e) for n, e in encodings[key].items()}
-    clusters = {
-        number: list(_clusters(number, lines, found)) for number in numbers
-    }
+        found[key] = dict(zip(numbers, predict(head, chosen, key[0], encoded), strict=False))
+    clusters = {number: list(_clusters(number, lines, found)) for number in numbers}
     made = []
     for key, texts in lines.items():
         before = len(made)

@@ -14,6 +14,7 @@ from synoptic.ports import Encoder
 from synoptic.types import Encoding
 
 Name = tuple[int, int, int]
+TOGETHER = 64
 
 
 def f1_by_language(
@@ -23,21 +24,35 @@ def f1_by_language(
     scores = {}
     for lang, some in sentences.items():
         right = given = wanted = 0
-        for sentence, encoding in zip(some, encoder.encode([s.text for s in some]), strict=True):
-            found, gold = predict(head, sentence.text, lang, encoding), set(sentence.names)
+        texts = [sentence.text for sentence in some]
+        predicted = predict(head, texts, lang, encoder.encode(texts))
+        for sentence, found in zip(some, predicted, strict=True):
+            gold = set(sentence.names)
             right, given, wanted = right + len(found & gold), given + len(found), wanted + len(gold)
         scores[lang] = (200 * right / (given + wanted) if given + wanted else 100.0, wanted)
     return scores
 
 
-def predict(head: Head, text: str, lang: str, encoding: Encoding) -> set[Name]:
-    """The names that the head alone finds in one sentence: (start, end, kind)."""
-    spans = words(text, encoding.pieces)
-    if not spans:
-        return set()
-    states = word_states(encoding.states, encoding.scales, pieces_of(spans, encoding.pieces))
-    scores = head.scores(states, features(text, spans, lang), [len(spans)])
-    return set(names(head.decode(scores, [len(spans)]).tolist(), spans))
+def predict(
+    head: Head, texts: Sequence[str], lang: str, encodings: Sequence[Encoding]
+) -> list[set[Name]]:
+    """The names that the head alone finds in each sentence: (start, end, kind)."""
+    found: list[set[Name]] = []
+    for first in range(0, len(texts), TOGETHER):
+        some = list(zip(texts, encodings, strict=True))[first : first + TOGETHER]
+        cuts = [words(text, encoding.pieces) for text, encoding in some]
+        states = [
+            word_states(encoding.states, encoding.scales, pieces_of(spans, encoding.pieces))
+            for spans, (_, encoding) in zip(cuts, some, strict=True)
+        ]
+        tables = [features(text, spans, lang) for spans, (text, _) in zip(cuts, some, strict=True)]
+        lengths = [len(spans) for spans in cuts]
+        labels = head.decode(head.scores(np.vstack(states), np.vstack(tables), lengths), lengths).tolist()
+        at = 0
+        for spans in cuts:
+            found.append(set(names(labels[at : at + len(spans)], spans)))
+            at += len(spans)
+    return found
 
 
 def names(labels: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[Name]:
