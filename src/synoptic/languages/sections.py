@@ -47,12 +47,12 @@ class Quotes:
     ``marks`` are pairs of an opening and a closing mark, each written as one string with a space
     between ("« »"), the usual ones first.  ``dash``: a dash at the start of a paragraph opens
     speech.  ``say`` are the verbs of saying in their finite forms, those in two parts with a
-    space-separated ``...`` ("teilte ... mit"); ``that`` the words that open reported speech ("att", "että"); ``pronouns`` those that can stand for a speaker; ``subject``
-    are the particles that mark a speaker ("は", "ने"; joined to the word where the language does
-    so); ``apostrophes`` are words that begin with an apostrophe, written without it ("t" in
-    Dutch); ``prefixes`` are letters that may be joined to an opening mark ("ה"); ``elsewhere``
-    are words after a verb of saying by which something else than its subject begins ("in", "to",
-    "when").
+    space-separated ``...`` ("teilte ... mit"); ``that`` the words that open reported speech
+    ("att", "että"); ``pronouns`` those that can stand for a speaker; ``subject`` are the particles
+    that mark a speaker ("は", "ने"; joined to the word where the language does so);
+    ``apostrophes`` are words that begin with an apostrophe, written without it ("t" in Dutch);
+    ``prefixes`` are letters that may be joined to an opening mark ("ה"); ``elsewhere`` are words
+    after a verb of saying by which something else than its subject begins ("in", "to", "when").
     """
 
     marks: tuple[str, ...] = ()
@@ -119,7 +119,8 @@ class Numbers:
     alone they count nothing ("en", "ett", "one").  ``minus`` are words for the sign.  ``labels``
     are words that make the number behind them a name ("article", "channel", "no."),
     ``labels_behind`` the number before them ("-talet", "th anniversary").  ``doubtful`` are number
-    words that are other words too and count only with a noun or unit behind them ("sex").
+    words that are other words too and count only with a noun or unit behind them ("sex");
+    ``not_numbers`` are phrases that hold number words and count nothing ("one another").
     """
 
     decimal: str = "."
@@ -152,13 +153,16 @@ class Numbers:
     labels: tuple[str, ...] = ()
     labels_behind: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
+    not_numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hedges:
     """Words before or after a number that say how it is meant.
 
-    ``between`` holds pairs with a space-separated ``...`` between them ("mellan ... och").
+    ``between`` holds the words around the ends of a range with a ``...`` for each end that they
+    stand at ("mellan ... och", "... till", "... és ... között").  ``none`` are phrases before a
+    number that hold a hedge's word and are no hedge ("spread over").
     """
 
     about: Around = field(default_factory=Around)
@@ -167,6 +171,7 @@ class Hedges:
     at_most: Around = field(default_factory=Around)
     less_than: Around = field(default_factory=Around)
     between: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+import regex
 
 from synoptic.marking.figurewords import FigureWords, Nearby
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’‘\-‐‑\u200c][^\W\d_]+)*")
+_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’‘\-‐‑\u200c][\p{L}\p{M}]+)*")
 _LONGEST = 4  # words
 _LONGEST_RUN = 8  # characters, where words are not separated by spaces
 _SPACES = " \u00a0\u202f\u2009\u200b"
+
+
+def is_letter(char: str) -> bool:
+    """Whether a character is a letter or a mark on one."""
+    return char.isalpha() or unicodedata.category(char)[0] == "M"
 
 
 def skip_space(text: str, at: int) -> int:
@@ -61,7 +67,7 @@ def _run(text: str, begin: int, limit: int, near: Nearby, numbers: frozenset[int
     """The run of letters of one script, up to a function word."""
     end = begin
     first = _script(text[begin]) if begin < limit else ""
-    while end < limit and end - begin < _LONGEST_RUN and text[end].isalpha():
+    while end < limit and end - begin < _LONGEST_RUN and is_letter(text[end]):
         stopped = any(found.value.stop for found in near.starts.get(end, ()))
         if end in numbers or _script(text[end]) != first or stopped:
             break
@@ -84,7 +90,7 @@ def counted_before(
         end -= 1
     start = end
     first = _script(text[end - 1]) if end > limit else ""
-    while start > limit and end - start < _LONGEST_RUN and text[start - 1].isalpha():
+    while start > limit and end - start < _LONGEST_RUN and is_letter(text[start - 1]):
         if _script(text[start - 1]) != first:
             break
         start -= 1

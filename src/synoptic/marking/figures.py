@@ -18,11 +18,13 @@ from synoptic.marking.figurewords import FigureWords, Nearby, figure_words
 from synoptic.marking.lexicon import fold
 from synoptic.marking.numbers import Number, numbers
 from synoptic.marking.quantities import Quantity, Reader
+from synoptic.marking.told import compounds
 from synoptic.types import Article, Date, Figure, Passage, Relation
 
 _OLDEST = 115  # years a person lives
 _AGE = re.compile(r"[(,（][\u00a0 ]?$")
 _MOST_SCORE = 200
+_MOST_GOALS = 20
 
 
 def figures(
@@ -52,10 +54,11 @@ class _Finder:
         self.dated = sorted((date.start, date.end) for date in dates)
 
     def figures(self) -> tuple[Figure, ...]:
-        found = [number for number in numbers(self.text, self.profile) if not self._in_date(number)]
-        self.positions = frozenset(number.start for number in found)
-        quantities = [self.reader.quantity(number) for number in found if not number.ordinal]
-        quantities = self._without_overlap(quantities)
+        found = numbers(self.text, self.profile)
+        self.positions = frozenset(number.start for number in found) | {start for start, _ in self.dated}
+        found = [number for number in found if not self._in_date(number)]
+        quantities = [self.reader.quantity(number) for number in found if _counts(number)]
+        quantities = self._apart(self._without_overlap(quantities))
         figures = [figure for item in self._ranges(quantities) if (figure := self._figure(item))]
         taken = [(figure.start, figure.end) for figure in figures]
         figures += [figure for figure in self._told() if not _overlaps(figure.start, figure.end, taken)]
@@ -73,6 +76,22 @@ class _Finder:
             kept.append(item)
         return kept
 
+    def _apart(self, quantities: list[Quantity]) -> list[Quantity]:
+        """Drop runs of digits with one space between, which are telephone numbers or codes."""
+        digits = [not item.number.words and item.end == item.number.end for item in quantities]
+        near = [
+            digits[i]
+            and digits[i - 1]
+            and quantities[i].number.start - quantities[i - 1].end == 1
+            and self.text[quantities[i - 1].end].isspace()
+            for i in range(1, len(quantities))
+        ]
+        return [
+            item
+            for i, item in enumerate(quantities)
+            if not (i and near[i - 1]) and not (i < len(near) and near[i])
+        ]
+
     def _ranges(self, quantities: list[Quantity]) -> list[Quantity]:
         """Quantities with pairs that make a range joined, and scores dropped."""
         kept: list[Quantity] = []
@@ -81,8 +100,8 @@ class _Finder:
             before = kept[-1] if kept else None
             if before and (both := self.reader.joined(before, item)) and not self._score(before, item, both):
                 kept[-1] = both
-            elif (before and self._dashed(before, item)) or self._dashed_at(scored, item):
-                if before and self._dashed(before, item):
+            elif (before and self._scores(before, item)) or self._dashed_at(scored, item):
+                if before and self._scores(before, item):
                     kept.pop()
                 scored = item.end
             else:
@@ -92,6 +111,14 @@ class _Finder:
     def _dashed(self, first: Quantity, second: Quantity) -> bool:
         """Whether only a dash stands between two numbers in digits."""
         return not first.number.words and self._dashed_at(first.end, second)
+
+    def _scores(self, first: Quantity, second: Quantity) -> bool:
+        """Whether two numbers are a result: "2-1", "2 à 1"."""
+        if self._dashed(first, second):
+            return True
+        small = not first.number.words and not second.number.words and first.high < _MOST_GOALS
+        bare = first.unit is None and second.unit is None and not first.classified and not second.classified
+        return small and bare and first.low >= second.high and self.reader.between(first, second)
 
     def _dashed_at(self, end: int, second: Quantity) -> bool:
         gap = self.text[end : second.number.start] if 0 <= end < second.number.start <= end + 3 else ""
@@ -180,46 +207,85 @@ class _Finder:
     def _none(self, quantity: Quantity, behind: tuple[int, int] | None) -> bool:
         """Whether a quantity is no figure after all."""
         number, text = quantity.number, self.text
-        if number.article and not (quantity.unit == "percent" or quantity.relation == "at_least"):
-            return True
         bare = quantity.unit is None and not quantity.hedged
         uncounted = bare and not quantity.classified
         worded = number.words and not text[number.start].isdigit()
-        if self.words.needs_counter and worded and uncounted and number.high is None and number.value < 100:
+        if number.article and not (
+            quantity.unit == "percent" or (quantity.unit is None and quantity.relation == "at_least")
+        ):
             return True
-        if number.words and bare and not number.fraction and 0 < abs(quantity.high) < 1:
+        if number.doubtful and uncounted and behind is None and not quantity.ranged:
+            return True
+        if (
+            self.words.needs_counter
+            and worded
+            and number.high is None
+            and self._uncounted(quantity, uncounted)
+        ):
+            return True
+        if worded and bare and not number.fraction and 0 < abs(quantity.high) < 1:
             return True
         if nofigures.in_signs(text, number) or nofigures.in_list(text, number):
             return True
-        if bare and not number.words and nofigures.labelled(number, self.near, text):
-            return True
-        if nofigures.looks_like_year(number) and uncounted and not quantity.ranged and behind is None:
+        if nofigures.at_clock(text, number, self.near) or nofigures.labelled_behind(number, self.near):
             return True
         if quantity.end == number.end and nofigures.glued_tail(text, number, self.words):
             return True
-        return bare and nofigures.in_name(text, number, self.near, behind is not None or quantity.classified)
+        return not quantity.ranged and uncounted and self._bare_none(number, behind)
+
+    def _uncounted(self, quantity: Quantity, bare: bool) -> bool:
+        """Whether number words lack the counting word that they need."""
+        number = quantity.number
+        if not self.words.run_on:
+            return bare and number.value < 100 and not number.fraction
+        spaced = self.text[number.end : number.end + 1].isspace()
+        ends = not self.text[quantity.end : quantity.end + 1].isalpha()
+        return not number.fraction and (bare or not (spaced or ends))
+
+    def _bare_none(self, number: Number, behind: tuple[int, int] | None) -> bool:
+        """Whether a number without unit, hedge or classifier is no figure."""
+        text = self.text
+        if not number.words and nofigures.labelled(number, self.near, text):
+            return True
+        if nofigures.looks_like_year(number) and behind is None:
+            return True
+        if self.profile.sentences.ordinal_dot and nofigures.dotted(
+            text, number, self._limit(number.start)[1]
+        ):
+            return True
+        foreign = "." if self.words.decimal == "," else ","
+        if not number.words and foreign in text[number.start : number.end] and not number.value.is_integer():
+            return True  # 7.55, 12.6: a time or a date
+        return nofigures.in_name(text, number, self.near, behind is not None)
 
     def _told(self) -> list[Figure]:
-        """Words that hold number and unit in one: أسبوعين."""
-        figures = []
-        for findings in self.near.starts.values():
-            for found in findings:
-                if found.value.told:
-                    value, unit = found.value.told
-                    figures.append(
-                        Figure(
-                            article=self.article.id,
-                            start=found.start,
-                            end=found.end,
-                            text=self.text[found.start : found.end],
-                            low=value,
-                            high=value,
-                            relation="exact",
-                            unit=unit or None,
-                        )
-                    )
-                    break
-        return figures
+        """Words that hold number and unit in one: أسبوعين, "zweijährig"."""
+        told = [
+            (found.start, found.end, *found.value.told)
+            for findings in self.near.starts.values()
+            for found in findings[:1]
+            if found.value.told
+        ]
+        told += compounds(self.text, self.profile, self.words)
+        return [
+            Figure(
+                article=self.article.id,
+                start=start,
+                end=end,
+                text=self.text[start:end],
+                low=value,
+                high=value,
+                relation="exact",
+                unit=unit or None,
+            )
+            for start, end, value, unit in told
+            if not _overlaps(start, end, self.dated)
+        ]
+
+
+def _counts(number: Number) -> bool:
+    """Whether a number can say how many: no ordinal, unless it makes a share ("every eighth")."""
+    return not number.ordinal or number.fraction
 
 
 def _open(low: float, high: float, relation: Relation) -> tuple[float | None, float | None, Relation]:

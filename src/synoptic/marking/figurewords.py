@@ -36,7 +36,8 @@ class FigureWord:
     """What a word can be beside a number.
 
     ``unit`` stands after it, ``factor`` of it make one ("割" is ten per cent); ``unit_before``
-    stands before it; ``symbol``: it is one only beside digits; ``told`` is a whole figure.
+    stands before it; ``symbol``: it is one only beside digits, ``bound``: only with no space
+    between; ``told`` is a whole figure.
     """
 
     hedge_before: Relation | None = None
@@ -46,12 +47,16 @@ class FigureWord:
     unit_before: str | None = None
     currency: str | None = None
     symbol: bool = False
+    bound: bool = False
     told: tuple[float, str] | None = None
     age: bool = False
     classifier: bool = False
     linker: bool = False
     stop: bool = False
     label: bool = False
+    label_behind: bool = False
+    clock_before: bool = False
+    clock_after: bool = False
 
 
 class FigureWords:
@@ -60,11 +65,16 @@ class FigureWords:
     def __init__(self, profile: Profile) -> None:
         self.free = not profile.spaces or profile.numbers.run_on
         self.spaces = profile.spaces
+        self.run_on = profile.spaces and profile.numbers.run_on
         self.table = _table(profile)
         self.lexicon = Lexicon(self.table, whole=not self.free)
         self.codes = frozenset(currencies("en"))
-        self.ranges = tuple(_pair(entry) for entry in profile.hedges.between)
+        self.ranges = tuple(_frame(entry) for entry in profile.hedges.between)
+        self.compounded = {
+            fold(ending): unit for unit, words in profile.units.compounded.items() for ending in words
+        }
         self.counted_first = profile.units.counted_first
+        self.decimal = profile.numbers.decimal
         self.needs_counter = profile.numbers.needs_counter
 
 
@@ -83,9 +93,11 @@ class Nearby:
             findings.sort(key=lambda found: found.start)
 
 
-def _pair(entry: str) -> tuple[str, str]:
-    left, _, right = entry.partition("...")
-    return fold(left).strip(), fold(right).strip()
+def _frame(entry: str) -> tuple[str, str, str]:
+    """The words before, between and behind the ends of a range: "mellan ... och"."""
+    left, _, rest = entry.partition("...")
+    right, _, behind = rest.partition("...")
+    return fold(left).strip(), fold(right).strip(), fold(behind).strip()
 
 
 def _table(profile: Profile) -> dict[str, FigureWord]:
@@ -108,11 +120,15 @@ def _table(profile: Profile) -> dict[str, FigureWord]:
     for relation, around in hedges:
         put(around.before, hedge_before=relation)
         put(around.after, hedge_after=relation)
-    put(profile.units.ages, unit="year", age=True, symbol=False)
+    put(profile.hedges.none, hedge_before="exact")
+    put(profile.units.ages, unit="year", age=True, symbol=False, bound=False)
     put(profile.units.classifiers, classifier=True)
     put(profile.units.linkers, linker=True)
     put(profile.units.stops, stop=True)
     put(profile.numbers.labels, label=True)
+    put(profile.numbers.labels_behind, label_behind=True)
+    put(profile.units.clock.before, clock_before=True)
+    put(profile.units.clock.after, clock_after=True)
     return table
 
 
@@ -129,8 +145,10 @@ def _put_units(profile: Profile, put: Put) -> None:
         put((sign for sign in signs if len(sign) > 1), currency=currency)
     for sign, currency in _SIGNS.items():
         put([sign], currency=currency)
+    for unit, endings in sorted(units.compounded.items()):
+        put(endings, unit=unit, symbol=False, bound=True)
     for unit, words in sorted(units.measures.items()):
-        put(words, unit=unit, factor=1, symbol=False)
+        put(words, unit=unit, factor=1, symbol=False, bound=False)
     for word, (factor, unit) in units.scaled.items():
         put([word], unit=unit, factor=factor, symbol=False)
     for currency, names in sorted(units.currencies.items()):

@@ -12,6 +12,7 @@ _HYPHENS = "-‐‑–—−"
 _SPACES = " \u00a0\u202f\u2009"
 _BEFORE = "@#№/\\_=^+*"  # signs that make the digits behind them part of something else
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_LARGEST_IN_NAME = 12  # "Nord Stream 2 pipeline"; larger numbers count what follows them
 _LIST_MARK = re.compile(r"\d{1,3}[.)]\s")
 
 
@@ -52,6 +53,27 @@ def labelled(number: Number, near: Nearby, text: str) -> bool:
     return any(found.value.label for found in near.ends.get(at, ()))
 
 
+def at_clock(text: str, number: Number, near: Nearby) -> bool:
+    """Whether a number is a time of day: "3 p.m.", "kl. 15"."""
+    after = (number.end, number.end + 1)
+    before = (number.start, number.start - 1)
+    return any(found.value.clock_after for at in after for found in near.starts.get(at, ())) or any(
+        found.value.clock_before for at in before for found in near.ends.get(at, ())
+    )
+
+
+def labelled_behind(number: Number, near: Nearby) -> bool:
+    """Whether a word behind makes the number a name: "90-talet", "5. yıl dönümü"."""
+    places = {number.stem, number.end, number.end + 1}
+    return any(found.value.label_behind for at in places for found in near.starts.get(at, ()))
+
+
+def dotted(text: str, number: Number, sentence_end: int) -> bool:
+    """Whether a full stop behind digits makes an ordinal: "im 25. Stock"."""
+    at = number.end
+    return not number.words and text[at : at + 1] == "." and at + 1 < sentence_end and text[at + 1] in _SPACES
+
+
 def in_name(text: str, number: Number, near: Nearby, followed: bool) -> bool:
     """Whether a number is part of a name: "Boeing 737", "Covid-19", "Channel 4", "iPhone 8".
 
@@ -66,7 +88,9 @@ def in_name(text: str, number: Number, near: Nearby, followed: bool) -> bool:
     after = text[number.end : number.end + 1]
     if after and after in "-‐‑" and text[number.end + 1 : number.end + 2].isupper():
         return True
-    if followed or not before or before not in _SPACES or not number.plain:
+    if not before or before not in _SPACES or not number.plain:
+        return False
+    if followed and number.value > _LARGEST_IN_NAME:
         return False
     return _capital_before(text, begin - 1)
 

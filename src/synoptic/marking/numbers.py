@@ -26,9 +26,11 @@ class Number:
 
     ``words``: number words stand in it; else it is all digits, and ``plain`` if nothing but one
     run of digits (as a year is).  ``ordinal``: it says which, not how many.  ``fraction``: it is
-    a share of one ("two thirds").  ``article``: the word is as often an article or pronoun
-    ("ett").  ``high``: for a rough number ("hundreds") its upper end, ``value`` being the lower.
-    ``scale`` is the multiplier that it ends with: 1,000,000 for "1.2 million".
+    a share of one ("two thirds"); with ``ordinal`` too it came with "every" ("every eighth").
+    ``article``: the word is as often an article or pronoun ("ett"); ``doubtful``: it is another
+    word too.  ``high``: for a rough number ("hundreds") its upper end, ``value`` being the lower.
+    ``scale`` is the multiplier that it ends with: 1,000,000 for "1.2 million".  ``stem`` is the
+    end without an inflection ("50" in "50'den").
     """
 
     start: int
@@ -39,8 +41,10 @@ class Number:
     ordinal: bool = False
     fraction: bool = False
     article: bool = False
+    doubtful: bool = False
     high: float | None = None
     scale: float = 1
+    stem: int = 0
 
 
 _NOTHING = Word()
@@ -88,7 +92,7 @@ def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
     parts = []
     folded = fold(text)
     for item in digits(text, profile.numbers.decimal, profile.numbers.group):
-        if not _in_name(text, item.start):
+        if not _in_name(text, item.start, table):
             end, ordinal = table.ending(folded, item.end)
             said = Word(ordinal=item.value) if ordinal else _NOTHING
             parts.append(_Part(item.start, end, said, digits=item))
@@ -127,17 +131,15 @@ def _apart(text: str, parts: list[_Part], table: NumberWords) -> list[_Part]:
     return kept
 
 
-def _in_name(text: str, start: int) -> bool:
+def _in_name(text: str, start: int, table: NumberWords) -> bool:
     """Whether a letter that has case stands right before digits, as in "G7" (but not "Rp150")."""
-    if not start or not text[start - 1].isalpha():
-        return text[start - 1 : start] == "_"
-    before = text[start - 1]
-    if before.lower() == before.upper():
-        return False
+    before = text[start - 1 : start]
+    if not before.isalpha() or before.lower() == before.upper():
+        return before == "_"
     begin = start - 1
-    while begin and start - begin < 4 and text[begin - 1].isalpha():
+    while begin and start - begin < 5 and text[begin - 1].isalpha():
         begin -= 1
-    return not (begin == 0 or not text[begin - 1].isalnum()) or start - begin < 2
+    return fold(text[begin:start]) not in table.signs
 
 
 def _number(text: str, parts: list[_Part], at: int, table: NumberWords) -> tuple[Number | None, int]:
@@ -147,7 +149,7 @@ def _number(text: str, parts: list[_Part], at: int, table: NumberWords) -> tuple
         return None, at + 1
     first = parts[at]
     at += 1
-    while at < len(parts) and not run.closed and _extend(text, run, parts[at], table):
+    while at < len(parts) and not run.closed and _extend(text, run, parts[at : at + 2], table):
         run.end, run.last = parts[at].end, parts[at]
         at += 1
     alone = run.last is first
@@ -165,6 +167,8 @@ def _number(text: str, parts: list[_Part], at: int, table: NumberWords) -> tuple
         ordinal=run.ordinal,
         fraction=run.fraction,
         article=alone and first.word.article,
+        doubtful=alone and first.word.doubtful,
+        stem=run.last.digits.end if run.last and run.last.digits else run.end,
         scale=run.last.word.multiplier or 1 if run.last and not alone else 1,
     ), at
 
@@ -196,8 +200,9 @@ def _begin(text: str, run: _Run, part: _Part, table: NumberWords) -> bool:
     return run.closed
 
 
-def _extend(text: str, run: _Run, part: _Part, table: NumberWords) -> bool:
-    """Add a part to a number, if it belongs to it."""
+def _extend(text: str, run: _Run, parts: list[_Part], table: NumberWords) -> bool:
+    """Add the first of two parts to a number, if it belongs to it."""
+    part, behind = parts[0], parts[1] if len(parts) > 1 else None
     gap = text[run.end : part.start]
     if len(gap) > _WIDEST_GAP or "\n" in gap or run.last is None:
         return False
@@ -216,7 +221,7 @@ def _extend(text: str, run: _Run, part: _Part, table: NumberWords) -> bool:
             return run.tally.multiply(word.multiplier)
         return False
     if part.digits:
-        return not joined and word.ordinal is None and _add_digits(run, part.digits, gap)
+        return not joined and word.ordinal is None and _add_digits(run, part.digits, gap, behind)
     run_words, run.words = run.words, True
     if _add_word(run, word, joined, table):
         return True
@@ -224,13 +229,14 @@ def _extend(text: str, run: _Run, part: _Part, table: NumberWords) -> bool:
     return False
 
 
-def _add_digits(run: _Run, part: Digits, gap: str) -> bool:
+def _add_digits(run: _Run, part: Digits, gap: str, behind: _Part | None) -> bool:
     """Digits go on after a multiplier: "1万4000", "2 हज़ार 500", "1 milyon 200 bin"."""
     if run.last is None or run.last.word.multiplier is None or run.last.digits:
         return False
     size = run.last.word.multiplier
-    whole = part.value.is_integer() and part.value >= (1 if not gap else size / 1000)
-    return whole and len(gap) < 2 and run.tally.add(part.value)
+    multiplied = behind.word.multiplier if behind and behind.start - part.end < 2 else None
+    fits = not gap or part.value >= size / 10 or (multiplied is not None and multiplied < size)
+    return part.value.is_integer() and len(gap) < 2 and fits and run.tally.add(part.value)
 
 
 def _add_word(run: _Run, word: Word, joined: bool, table: NumberWords) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from synoptic.languages.measures import currencies
 from synoptic.languages.profile import Profile
 from synoptic.marking.lexicon import Lexicon, fold
 
@@ -30,6 +31,8 @@ class Word:
     plus_before: float | None = None
     indefinite: tuple[float, float] | None = None
     article: bool = False
+    doubtful: bool = False
+    nothing: bool = False
     joined: bool = False
     skip: int = 0
 
@@ -52,7 +55,7 @@ class Tally:
 
     def add(self, value: float, step: float | None = None) -> bool:
         """Add a part if it fits."""
-        if self.terms and not 0 < value < self.step:
+        if self.terms and not 1 <= value < self.step:
             return False
         self.terms.append((value, step_of(value) if step is None else step))
         return True
@@ -95,12 +98,14 @@ class NumberWords:
     def __init__(self, profile: Profile) -> None:
         self.free = not profile.spaces or profile.numbers.run_on
         self.words = _table(profile)
-        self.lexicon = Lexicon(self.words, whole=not self.free)
+        spelt = {key: word for key, word in self.words.items() if self.free or not _is_letter(key, word)}
+        self.lexicon = Lexicon(spelt, whole=not self.free)
         every = dict.fromkeys(profile.numbers.every, True)
         one_in = dict.fromkeys(profile.numbers.one_in, False)
         self.every = Lexicon({**every, **one_in}, whole=not self.free)
         self.over = frozenset(fold(word) for word in profile.numbers.over)
         self.under = frozenset(fold(word) for word in profile.numbers.under)
+        self.signs = _money_letters(profile)
         self.joiners = frozenset(fold(word) for word in profile.numbers.joiners)
         self.linkers = frozenset(fold(word) for word in profile.units.linkers)
         self.tens_joined = profile.numbers.tens_joined
@@ -202,6 +207,11 @@ class NumberWords:
         return tally.add(value)
 
 
+def _is_letter(key: str, word: Word) -> bool:
+    """Whether an entry is one letter that multiplies, as "k", which does so only behind digits."""
+    return len(key) == 1 and word.multiplier is not None and word.cardinal is None
+
+
 def _is_part(word: Word) -> bool:
     """Whether a word can be a part of a compound."""
     return word.cardinal is not None or word.multiplier is not None or word.ordinal is not None
@@ -220,6 +230,7 @@ def _table(profile: Profile) -> dict[str, Word]:
         ("plus", numbers.plus),
         ("plus_before", numbers.plus_before),
         ("indefinite", numbers.indefinite),
+        ("nothing", dict.fromkeys(numbers.not_numbers, True)),
     )
     for kind, entries in kinds:
         for phrase, value in entries.items():
@@ -229,6 +240,9 @@ def _table(profile: Profile) -> dict[str, Word]:
     for phrase in numbers.not_counts:
         if (key := fold(phrase)) in table:
             table[key] = replace(table[key], article=True)
+    for phrase in numbers.doubtful:
+        if (key := fold(phrase)) in table:
+            table[key] = replace(table[key], doubtful=True)
     joiners = {fold(word) for word in numbers.joiners}
     for clitic in map(fold, numbers.clitics):
         joined = any(clitic.startswith(joiner) for joiner in joiners)
@@ -236,6 +250,14 @@ def _table(profile: Profile) -> dict[str, Word]:
             if not word.skip:
                 table.setdefault(clitic + key, replace(word, skip=len(clitic), joined=joined))
     return table
+
+
+def _money_letters(profile: Profile) -> frozenset[str]:
+    """Letters that stand for money right before digits: "Rp150", "CHF20"."""
+    own = {word for words in profile.units.currencies.values() for word in words if len(word) < 5}
+    signs = {sign for _, listed in currencies(profile.code).values() for sign in listed}
+    codes = set(currencies("en"))
+    return frozenset(fold(sign) for sign in own | signs | codes | {"Rp", "Rs", "RM", "Kč"})
 
 
 _COMPILED: dict[int, tuple[Profile, NumberWords]] = {}

@@ -15,8 +15,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SPACES = " \u00a0\u202f\u2009"
 _DASHES = "-‐‑–—−~〜～∼"
 _HYPHENS = "-‐‑\u00ad"
+_DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _MOST_HEDGES = 3
 _WIDEST_RANGE_GAP = 16
+_WIDEST_FRAME = 24  # characters in which the words around a range are looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,9 @@ class Reader:
             return (match.end(), word) if word and (word.unit or word.currency or word.classifier) else None
         for found in self.near.starts.get(at, ()):
             word = found.value
+            spaced = at > 0 and self.text[at - 1] in _SPACES
+            if spaced and (word.bound or (word.symbol and word.stop)):
+                continue
             if word.currency or (word.unit and (digits or not word.symbol)):
                 return found.end, word
         code = self.text[at : at + 3]
@@ -156,14 +161,21 @@ class Reader:
 
     def _shared(self, quantity: Quantity) -> Quantity:
         """A share is a percentage, but a part of a unit is so much of it: "half an hour"."""
-        if not quantity.number.fraction or quantity.unit not in (None, "percent"):
+        number = quantity.number
+        if number.fraction and number.ordinal and quantity.unit in _DURATIONS:  # "every 37th minute"
+            low = round(1 / number.value)
+            return replace(quantity, low=low, high=low)
+        if not number.fraction or quantity.unit not in (None, "percent"):
             return quantity
-        low = float(f"{quantity.number.value * 100:.12g}")
+        low = float(f"{number.value * 100:.12g}")
         return replace(quantity, low=low, high=low, unit="percent")
 
     def _hedges_after(self, quantity: Quantity) -> Quantity:
         """Hedges right behind: "or more", 여, 以上."""
-        for at in dict.fromkeys((quantity.end, skip_space(self.text, quantity.end))):
+        places = [quantity.end, skip_space(self.text, quantity.end)]
+        if quantity.end == quantity.number.end:
+            places.insert(0, quantity.number.stem)
+        for at in dict.fromkeys(places):
             for found in self.near.starts.get(at, ()):
                 if found.value.hedge_after:
                     return _hedge(replace(quantity, end=found.end), found.value.hedge_after)
@@ -184,9 +196,9 @@ class Reader:
                 ),
                 None,
             )
-            if found is None or found.value.hedge_before is None:
+            if found is None or found.value.hedge_before in (None, "exact"):
                 break
-            quantity = _hedge(replace(quantity, start=found.start), found.value.hedge_before)
+            quantity = _hedge(replace(quantity, start=found.start), found.value.hedge_before or "about")
         return quantity
 
     def hedges_behind(self, quantity: Quantity, at: int) -> Quantity:
@@ -204,7 +216,8 @@ class Reader:
         if first.unit and second.unit and first.unit != second.unit:
             return None
         between = fold(gap).strip()
-        start = first.start if between and between in _DASHES else self._worded(first, between)
+        between = between.lstrip(_HYPHENS + " ") or between
+        start = first.start if between and between in _DASHES else self._worded(first, second, between)
         if start is None or first.number.ordinal or second.number.ordinal:
             return None
         low, high = self._scaled(first, second)
@@ -221,17 +234,23 @@ class Reader:
             ranged=True,
         )
 
-    def _worded(self, first: Quantity, between: str) -> int | None:
+    def between(self, first: Quantity, second: Quantity) -> bool:
+        """Whether the words between two quantities are those between the ends of a range."""
+        gap = self.text[first.end : second.start]
+        return len(gap) <= _WIDEST_RANGE_GAP and self._worded(first, second, fold(gap).strip()) is not None
+
+    def _worded(self, first: Quantity, second: Quantity, between: str) -> int | None:
         """Where a range in words begins ("between 20 and 30"), if these words make one."""
-        head = fold(self.text[max(0, first.start - 24) : first.start]).rstrip()
-        for left, right in self.words.ranges:
-            if right != between:
-                continue
-            if not left:
-                return first.start
+        ahead = max(0, first.start - _WIDEST_FRAME)
+        head = fold(self.text[ahead : first.start]).rstrip()
+        tail = fold(self.text[second.end : second.end + _WIDEST_FRAME])
+        for left, right, behind in self.words.ranges:
             begin = len(head) - len(left)
-            if head.endswith(left) and (begin == 0 or not head[begin - 1].isalpha() or self.words.free):
-                return max(0, first.start - 24) + begin
+            if right != between or not head.endswith(left) or behind not in tail:
+                continue
+            if left and begin and head[begin - 1].isalpha() and not self.words.free:
+                continue
+            return ahead + begin if left else first.start
         return None
 
     @staticmethod
