@@ -13,20 +13,21 @@ from collections.abc import Sequence
 from synoptic.languages.profile import Profile
 from synoptic.marking.quotation_marks import Quotation
 from synoptic.marking.saying import verbs_of_saying
-from synoptic.types import Passage
 
 _DASHES = "–—―‒-"
+_LONG = "–—―"  # those that open speech even where nobody is said to say it
 _OPENING = re.compile(rf"[{_DASHES}]\s?(?=[^\W\d_]|[¿¡…\"«“„”])")
-_CUT = re.compile(rf"[,!?…]\s+|\s+[{_DASHES}]\s?|\s?[—–](?=[^\W\d_])")
+_AFTER_COLON = re.compile(rf":\s[{_LONG}]\s?(?=[^\W\d_]|[¿¡…])")
+_CUT = re.compile(rf"[,!?…]\s+(?![{_DASHES}])|[,!?…]?\s+[{_DASHES}]\s?|\s?[—–](?=[^\W\d_])")
 _AGAIN = re.compile(rf"\s?[{_DASHES}]\s?(?=[^\W\d_]|…)")
-_CLAUSE = 6  # words in which the verb of saying must follow
+_STOP = re.compile(r"[.!?:;…]\s")
+_CLAUSE = 6  # words of the clause in which the verb of saying must stand
+_FEWEST = 4  # words that speech must have if nobody is said to say it
 _LONGEST = 2000  # code points of a paragraph that are read as speech
 
 
-def dashed(
-    text: str, sentences: Sequence[Passage], profile: Profile, quoted: Sequence[tuple[int, int]]
-) -> tuple[Quotation, ...]:
-    """The speech of paragraphs that a dash opens and words of saying attribute, in order.
+def dashed(text: str, profile: Profile, quoted: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
+    """The speech that a dash opens, at the start of a paragraph or after a colon, in order.
 
     ``quoted`` are spans already known to be quotations; a paragraph with one is left alone.
     """
@@ -36,30 +37,43 @@ def dashed(
     found: list[Quotation] = []
     for line in re.finditer(r"[^\n\r]+", text):
         start = line.start() + len(line.group()) - len(line.group().lstrip())
-        opening = _OPENING.match(text, start, line.end())
         end = line.start() + len(line.group().rstrip())
         inside = bisect_left(quoted_starts, end) > bisect_left(quoted_starts, start)
+        opening = _OPENING.match(text, start, end) or _AFTER_COLON.search(text, start, end)
         if opening and not inside and end - start <= _LONGEST:
-            found += _speech(text, opening.end(), end, profile)
+            found += _speech(text, opening.end(), end, profile, text[opening.start()])
     return tuple(found)
 
 
-def _speech(text: str, start: int, end: int, profile: Profile) -> list[Quotation]:
-    """The parts of a paragraph that are speech: up to a clause with a verb of saying, and so on."""
+def _speech(text: str, start: int, end: int, profile: Profile, mark: str) -> list[Quotation]:
+    """The parts of a paragraph that are speech: up to the clause that says who speaks, and so on."""
     verbs = verbs_of_saying(text[start:end], profile.quotes.say, profile.spaces)
-    said = [start + verb.start for verb in verbs]
-    parts: list[Quotation] = []
-    for cut in _CUT.finditer(text, start, end):
-        verb = next((at for at in said if at >= cut.end()), None)
-        if verb is None:
-            break
-        clause = text[cut.end() : verb]
-        if len(clause.split()) > _CLAUSE or re.search(r"[.!?:;…]\s", clause):
-            continue
-        last = cut.start() + (1 if text[cut.start()] in "!?…" else 0)
-        parts.append(Quotation(start, last, start, last))
-        again = _AGAIN.search(text, verb, end)
-        if again:
-            parts.append(Quotation(again.end(), end, again.end(), end))
-        break
+    cut = _attributing(text, start, end, [start + verb.start for verb in verbs])
+    if cut is None:
+        whole = mark in _LONG + ":" and len(text[start:end].split()) >= _FEWEST and text[end - 1] in ".!?…”“»"
+        return [Quotation(start, end, start, end)] if whole else []
+    stopped = text[cut.start()] in "!?…"
+    last = cut.start() + stopped
+    parts = [Quotation(start, last, start, last)]
+    verb = next(start + verb.end for verb in verbs if start + verb.start >= cut.end())
+    again = _AGAIN.search(text, verb, end)
+    if again:
+        parts.append(Quotation(again.end(), end, again.end(), end))
     return parts
+
+
+def _attributing(text: str, start: int, end: int, said: Sequence[int]) -> re.Match[str] | None:
+    """The first cut after which a verb of saying stands at once, else in a short clause."""
+    near = None
+    for cut in _CUT.finditer(text, start, end):
+        at = bisect_left(said, cut.end())
+        if at == len(said):
+            break
+        clause = text[cut.end() : said[at]]
+        if not clause.strip():
+            return cut
+        stop = _STOP.search(text, said[at], end)
+        rest = text[said[at] : stop.start() if stop else end]
+        short = len(clause.split()) + len(rest.split()) <= _CLAUSE and not _STOP.search(clause)
+        near = near or (cut if short and not _CUT.search(clause) else None)
+    return near

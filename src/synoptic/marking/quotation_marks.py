@@ -173,25 +173,42 @@ def _paired(
         else:
             stack.append(_Mark(beginning, beginning, left.kind))
     reopened = left is not None
+    inner: _Mark | None = None  # one closing mark for two quotations, as in Russian
     for index, mark in enumerate(marks):
         depth = _depth_closed(text, marks, index, stack, pairs)
         if depth is not None:
             opened = stack[depth]
             del stack[depth:]
+            inner = mark if stack and _before_attribution(text, mark.end) else inner
             if not stack:
                 found.append(_quotation(opened, mark.start, mark.end, reopened and not found))
         elif _opens(text, mark, stack, pairs):
-            if stack and stack[-1].kind == mark.kind:
+            anew = mark.kind in pairs.closing or _after_stop(text, mark.start)
+            if stack and stack[-1].kind == mark.kind and anew:
                 found += _given_up(text, stack, mark.start)
                 stack.clear()
             if len(stack) < _DEPTH:
                 stack.append(mark)
+    if stack and inner and inner.start > stack[0].end:
+        found.append(_quotation(stack[0], inner.end, inner.end, reopened and not found))
+        return found, None
     rest = [mark for mark in stack[:1] if _begins_speech(text, mark, line)]
     end = line[0] + len(text[line[0] : line[1]].rstrip())
     if rest and count_words(text[rest[0].end : end]) >= _FEWEST:
         found.append(_quotation(rest[0], end, end, reopened and not found))
         return found, rest[0]
     return found, None
+
+
+def _after_stop(text: str, at: int) -> bool:
+    """Whether a sentence ended just before a place."""
+    return text[max(0, at - 3) : at].rstrip()[-1:] in {".", "!", "?", "…"}
+
+
+def _before_attribution(text: str, at: int) -> bool:
+    """Whether a comma or dash follows, as between speech and the words that attribute it."""
+    after = text[at : at + 4].lstrip(" \u00a0")
+    return after[:1] == "," or after[:1] in {"–", "—"}
 
 
 def _quotation(opened: _Mark, last: int, end: int, reopened: bool) -> Quotation:

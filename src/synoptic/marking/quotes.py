@@ -20,6 +20,7 @@ from synoptic.types import Article, Mention, Passage, Quote
 
 _STOPS = frozenset(".!?…,。！？，،।؟۔、")
 _TRAILING = frozenset(",.،。，।、۔")
+_CLOSING = frozenset("”“»\"")
 _BESIDE = frozenset(",،，–—-")  # what may stand between speech and the words that attribute it
 _FRAGMENT = 3  # words up to which a fragment is speech only if somebody is said to say it
 _PHRASE = 6  # the same where letters have no case by which a name could be told
@@ -36,7 +37,7 @@ def quotes(
     """
     text = article.text
     found = quotations(text, profile.quotes)
-    found += dashed(text, sentences, profile, [(one.start, one.end) for one in found])
+    found += dashed(text, profile, [(one.start, one.end) for one in found])
     found = tuple(sorted(found, key=lambda one: (one.start, one.end)))
     speakers = Speakers(article, sentences, mentions, profile, [(one.start, one.end) for one in found])
     frames = _frames(text, sentences, found)
@@ -68,6 +69,8 @@ def _inside(text: str, quotation: Quotation) -> tuple[int, int]:
     words = text[quotation.first : quotation.last]
     first = quotation.first + len(words) - len(words.lstrip())
     end = quotation.first + len(words.rstrip())
+    if quotation.first == quotation.start and text[end - 1 : end] in _CLOSING:
+        end -= 1  # opened by a dash
     if end - first > 1 and text[end - 1] in _TRAILING and text[end - 2] not in ".…":
         end -= 1
     return first, end
@@ -114,16 +117,23 @@ def _is_speech(
         return False
     stopped = words[-1:] in _STOPS
     attributed = attribution.verb is not None or attribution.according or attribution.colon
-    beside = text[frame.end : frame.end + 3].strip()[:1]
-    introduced = attribution.colon or attribution.near or beside in _BESIDE
-    if quotation.reopened or (stopped and count > _FRAGMENT):
+    alone = not (text[frame.before : frame.start] + text[frame.end : frame.after]).strip(" \u00a0.")
+    if quotation.reopened or (stopped and (count > _FRAGMENT or (alone and count > 1))):
         return True
-    if count <= _NAME and not stopped and not introduced and _is_named(quotation, words, mentions):
-        return False
+    beside = text[frame.end : frame.end + 3].strip()[:1]
+    introduced = attribution.colon or beside == ":" or (attribution.near and beside in _BESIDE)
+    if not stopped and not introduced and count <= _NAME and _is_named(quotation, words, mentions):
+        whole = attribution.near and not _is_title(words, count)
+        return whole and (attribution.touching or not text[frame.before : frame.start].strip())
     if count <= _FRAGMENT:
         return attributed
     cased = words[:1].isupper() or words[:1].islower()
     return attributed or count > (_FRAGMENT if cased else _PHRASE)
+
+
+def _is_title(words: str, count: float) -> bool:
+    """Whether words are written like a name: one, or all with capitals."""
+    return count <= 1 or all(word[0].isupper() or not word[0].isalpha() for word in words.split())
 
 
 def _is_named(quotation: Quotation, words: str, mentions: Sequence[Mention]) -> bool:

@@ -52,13 +52,14 @@ class Frame:
 class Attribution:
     """The speaker and verb of a quotation, and by what words it is attributed.
 
-    ``near``: the verb stands beside the quotation; ``colon``: a colon introduces it;
-    ``according``: words like "according to" attribute it.
+    ``near``: the verb stands beside the quotation, ``touching``: right beside it; ``colon``: a
+    colon introduces it; ``according``: words like "according to" attribute it.
     """
 
     speaker: Passage | None = None
     verb: Passage | None = None
     near: bool = False
+    touching: bool = False
     colon: bool = False
     according: bool = False
 
@@ -173,7 +174,8 @@ class Speakers:
         before = verb.end <= frame.start
         gap = self._count(verb.end, frame.start) if before else self._count(frame.end, verb.start)
         passage = self._article.passage(verb.start, verb.end)
-        return Attribution(speaker=speaker, verb=passage, near=gap < _NEAR, colon=colon)
+        near, touching = gap < _NEAR, not gap
+        return Attribution(speaker=speaker, verb=passage, near=near, touching=touching, colon=colon)
 
     # --- its subject ---
 
