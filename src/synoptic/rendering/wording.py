@@ -17,13 +17,12 @@ from importlib import resources
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, get_quarter_names
-from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_name
 from babel.units import get_unit_name
 
-from synoptic.rendering.safe import clean, one_line
+from synoptic.rendering.safe import one_line, shortened
 
 #: The language in which the words stand in the code.
 SOURCE_LANGUAGE = "en"
@@ -115,19 +114,11 @@ class Wording:
         """The message for ``n`` things; ``{n}`` is the number as this language writes it."""
         return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
 
-    def listing(self, items: list[str]) -> str:
-        """``A, B and C``."""
-        return str(format_list(items, locale=self.locale))
-
     def language(self, lang: str) -> str:
         """A language by its own name, or its tag."""
         own = _locale(lang)
         name = own.get_language_name(own.language) if own else None
-        return name or one_line(lang)
-
-    def language_here(self, lang: str) -> str:
-        """A language by the name that this language has for it, or its tag."""
-        return self.locale.languages.get(lang.split("-")[0]) or one_line(lang)
+        return name or shortened(one_line(lang), 24)
 
     # --- numbers ------------------------------------------------------------------------------
 
@@ -154,9 +145,9 @@ class Wording:
         if re.fullmatch("[A-Z]{3}", unit):
             return str(get_currency_name(unit, locale=self.locale))
         try:
-            return str(get_unit_name(unit, "long", self.locale) or one_line(unit))
+            return str(get_unit_name(unit, "long", self.locale) or shortened(one_line(unit), 40))
         except ValueError:
-            return one_line(unit)
+            return shortened(one_line(unit), 40)
 
     # --- times --------------------------------------------------------------------------------
 
@@ -187,7 +178,7 @@ class Wording:
         if quarter:
             names = get_quarter_names("abbreviated", locale=self.locale)
             return f"{names[int(quarter[2])]} {quarter[1]}"
-        return one_line(clean(text))
+        return shortened(one_line(text), 24)
 
     def span(self, first: str | None, last: str | None) -> str:
         """``13–18 March 2025``."""
