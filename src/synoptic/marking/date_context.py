@@ -16,8 +16,7 @@ from synoptic.marking.date_templates import Matched
 from synoptic.marking.date_tokens import Row, Token
 from synoptic.marking.date_vocabulary import Vocabulary
 
-# "by": ahead unless the same date lies much nearer behind.
-Outlook = Literal["ahead", "by", "behind"]
+Outlook = Literal["ahead", "behind"]
 
 _STOP = re.compile(r"[.!?;:。！？；।۔\n]")
 _CLAUSE = re.compile(r"[,،、，—–]")
@@ -49,10 +48,8 @@ def _before(row: Row, first: int, words: Vocabulary) -> Outlook | None:
         if ending is not None and ending >= token.end:
             return "ahead"
         # "by" and "until" look ahead only right before the date.
-        if "forward" in token.tags and "around" not in token.tags:
+        if "forward" in token.tags and ("around" not in token.tags or _adjoins(row, at, first)):
             return "ahead"
-        if "forward" in token.tags and _adjoins(row, at, first):
-            return "by"
         if "backward" in token.tags:
             return "behind"
         if "that" in token.tags and "around" not in token.tags:
@@ -158,10 +155,12 @@ def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
     if shape.has("season"):
         return True
     value = shape.number("year")
-    if previous is not None and previous.tags.keys() & _BEFORE_YEARS and _adjoins(row, match.start - 1, match.start):
+    if not words.inside and previous is not None and previous.tags.keys() & _BEFORE_YEARS and _adjoins(row, match.start - 1, match.start):
         return value % _ROUND != 0 or not _followed_by_word(text, end)
     if before in "(（[" and after in ")）],，;" and before and after:
         return True
+    if words.inside:
+        return False
     return _recent(value) and (value % _ROUND != 0 or not _followed_by_word(text, end))
 
 

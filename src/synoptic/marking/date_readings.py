@@ -19,6 +19,8 @@ from synoptic.marking.date_vocabulary import Vocabulary
 _YEARS_AHEAD = 30
 # Without words that tell, a day or month is ahead where it lies this many times nearer there.
 _NEARER_DAY, _NEARER_MONTH = 2, 4
+# With words that tell ahead, or behind, a date is on the other side where it lies so much nearer there.
+_MUCH_NEARER, _FAR_NEARER = 4, 12
 _DAYS_AROUND_WEEKDAY = 62
 _EXACT_ENOUGH: Mapping[str, tuple[str, ...]] = {
     "day": ("day",),
@@ -247,9 +249,9 @@ def _nearest(candidates: list[Point], shape: Shape, published: datetime.date, ne
         return behind
     told = shape.outlook()
     until, since = (ahead.first - published).days, (published - behind.first).days
-    if told is None:
-        return ahead if until * nearer < since else behind
-    return behind if told == "behind" or (told == "by" and since * nearer < until) else ahead
+    if told == "ahead":
+        return behind if since * _MUCH_NEARER < until else ahead
+    return ahead if until * (_FAR_NEARER if told == "behind" else nearer) < since else behind
 
 
 def read_days(shape: Shape, view: View) -> list[Reading]:

@@ -1,7 +1,7 @@
 """The shapes that dates have, as templates over the tags of words, for all languages alike.
 
 A template is written in names of tags with the signs of regular expressions: ``?``, ``|`` and
-brackets.  ``_`` stands for up to three prepositions, articles or commas, ``YEAR`` for a year in
+brackets.  ``_`` stands for up to three prepositions, articles or commas, ``~`` for two without commas, ``YEAR`` for a year in
 digits or words.  Templates that come first win where several match at one place.
 """
 
@@ -30,21 +30,23 @@ _COUNTED = "( number around? ( unit | units ) | unit )"
 TEMPLATES: tuple[tuple[str, str], ...] = (
     ("nothing", "vague _ ( anchored | unit | units )"),
     ("counted_phrase", "number around? countable"),
+    ("nothing", "( number | vague ) _ spanned"),
     ("nothing", "vague _ countable"),
+    ("ago", "number around? unit&ago_after"),
     ("nothing", "( number | vague ) around? units&weekday"),
     ("numeric", "( weekday _ open? )? numeric"),
     ("slashed", "( weekday _ | day_before | relative_day _ | part _ ) open? ( slashed | dotted )"),
     ("slashed", "dotted dot"),
-    ("days", "( weekday _ )? day_before? day dot? ( dash | range ) _ day dot? _ ( month | other_month ) dot? _ YEAR"),
-    ("days", "( weekday _ )? day_before? day dot? ( dash | range ) _ day dot? _ ( month | other_month )"),
+    ("days", "( weekday _ )? day_before? day dot? ( dash | range ) _ day dot? ~ ( month | other_month ) dot? _ YEAR"),
+    ("days", "( weekday _ )? day_before? day dot? ( dash | range ) _ day dot? ~ ( month | other_month )"),
     ("month_days", "month dot? _ day dot? day_after? ( dash | range ) _ day dot? day_after? comma? YEAR"),
     ("month_days", "month dot? _ day dot? day_after? ( dash | range ) _ day day_after?"),
-    ("two_days", "day_before? day dot? _ month ( dash | range ) _ day dot? _ month comma? _ YEAR"),
-    ("day_month", "( weekday _ )? open? day_before? day dot? _ ( month | other_month ) dot? _ YEAR"),
+    ("two_days", "day_before? day dot? ~ month ( dash | range ) _ day dot? ~ month comma? _ YEAR"),
+    ("day_month", "( weekday _ )? open? day_before? day dot? ~ ( month | other_month ) dot? _ YEAR"),
     ("year_first", "YEAR _ month _ day dot? day_after? _ ( open weekday )?"),
-    ("year_first", "YEAR _ day dot? _ month"),
+    ("year_first", "YEAR _ day dot? ~ month"),
     ("month_day", "( weekday _ )? month dot? _ day dot? day_after? comma? _ YEAR"),
-    ("day_month", "( weekday _ )? open? day_before? day dot? _ ( month | other_month )"),
+    ("day_month", "( weekday _ )? open? day_before? day dot? ~ ( month | other_month )"),
     ("month_day", "( weekday _ )? month dot? _ day dot? day_after? ( open weekday )?"),
     ("two_months", "month ( dash | range ) _ month _ YEAR"),
     ("month_end", "ends _ ( month | month_unit | month_phrase | year_unit | YEAR )"),
@@ -134,6 +136,7 @@ class Templates:
         """A template as a regular expression, and the tags of its groups in order."""
         expanded = template.replace("YEAR", _YEAR).replace("COUNTED", _COUNTED).replace("REL", _RELATION)
         glue = self._class("around", "day_before", "day_after", "comma", "part")
+        close = self._class("around", "day_before", "day_after")
         parts, tags = [], []
         for word in expanded.split():
             optional = "?" if word.endswith("?") else ""
@@ -144,6 +147,8 @@ class Templates:
                 parts.append(name + optional)
             elif name == "_":
                 parts.append(f"{glue}{{0,3}}")
+            elif name == "~":
+                parts.append(f"{close}{{0,2}}")
             elif name in _MARKS:
                 parts.append(self._class(name) + optional)
             else:

@@ -138,7 +138,8 @@ def _dates_first(found: list[Found[Tags]]) -> list[Found[Tags]]:
 def _tags(text: str, found: Found[Tags], words: Vocabulary) -> Tags | None:
     """The tags of a found word; none where a month without its capital is another word."""
     tags = found.value
-    if words.dates.capitals and ("month" in tags or "weekday" in tags) and text[found.start].islower():
+    written = text[found.start : found.end]
+    if words.dates.capitals and ("month" in tags or "weekday" in tags) and written.islower():
         tags = {tag: value for tag, value in tags.items() if tag not in ("month", "weekday", "ambiguous", "short")}
         return tags if frozenset(tags) in words.characters else None
     if words.dates.capitals and "part" in tags and "relative_day" in tags:
@@ -157,7 +158,7 @@ def _numbers(text: str, words: Vocabulary) -> Iterator[Token]:
             yield Token(start, end, {"other": None})
             continue
         ordinal = False
-        if words.decade_endings and words.decade_endings.match(text, end):
+        if words.decade_endings and digits[-1] == "0" and words.decade_endings.match(text, end):
             yield Token(start, end, {"other": None})
             continue
         if words.endings and (ending := words.endings.match(text, end)):

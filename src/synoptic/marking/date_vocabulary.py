@@ -131,8 +131,11 @@ def _add_relations(entries: _Entries, dates: Dates) -> None:
         else:
             unit, count = _offset(where)
             entries.add(f"{unit}_phrase", [phrase], count)
-            if abs(count) == 1 and phrase.startswith(tuple(dates.time_units.get(f"{unit}s", ()))):
-                entries.add("countable", [phrase], (unit, count))
+            entries.add(_after_number(phrase, f"{unit}s", dates), [phrase], (unit, count))
+    for words in dates.relative_days.values():
+        for phrase in words:
+            if _after_number(phrase, "days", dates) != "alone":
+                entries.add("spanned", [phrase])
     for phrase, where in dates.anchored.items():
         entries.add("anchored", [phrase], _offset(where))
     for unit, words in dates.time_units.items():
@@ -150,6 +153,16 @@ def _add_relations(entries: _Entries, dates: Dates) -> None:
     entries.add("vague", dates.vague)
     entries.add("ends", dates.ends)
     entries.add("not_date", dates.not_dates)
+
+
+def _after_number(phrase: str, unit: str, dates: Dates) -> str:
+    """What a number before a phrase makes of it, where it begins with the unit's own plural.
+
+    "Dua tahun lalu" counts back ("countable"), "two past years" is a span of time ("spanned").
+    """
+    if not phrase.startswith(tuple(dates.time_units.get(unit, ()))):
+        return "alone"
+    return "countable" if phrase.endswith(dates.ago.after) else "spanned"
 
 
 def _offset(where: str) -> tuple[str, int]:

@@ -24,7 +24,7 @@ def read_weekday(shape: Shape, view: View) -> list[Reading]:
         return []
     day = view.published
     found = points.nearest_weekday(day, shape.number("weekday"), ahead=False, strictly=False)
-    if found.first != day and shape.outlook() in ("ahead", "by"):
+    if found.first != day and shape.outlook() == "ahead":
         found = points.nearest_weekday(day, shape.number("weekday"), ahead=True, strictly=False)
     return shape.whole(found)
 
