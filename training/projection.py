@@ -27,13 +27,14 @@ from synoptic.ports import Encoder
 from synoptic.types import Encoding
 
 # Languages whose corpora, or whose close kin's, the head was trained on: these vote.
-VOTERS = "en sv da nb nn fi et de nl fr es it pt ro hr sl sk cs pl lt lv bg mk ru uk".split()
+VOTERS = "en ru fi sv da nb nn et de nl fr es it pt ro hr sl sk cs pl lt lv bg mk uk".split()
 _NAME, _DOUBT = 0.36, 0.14
 _KIND = 0.6
 _ALIKE = 0.8
 _FOUND = 0.7
-_ROUGHLY = 45
+_ROUGHLY = 60
 _MORE_WORDS = 5
+_SPELLINGS = 4
 
 
 @dataclass(slots=True)
@@ -48,7 +49,11 @@ class Cluster:
         """Whether a form names the same."""
         if places & self.places:
             return True
-        return any(similar(text, other) >= _ALIKE for other in dict.fromkeys(self.forms.values()))
+        return any(similar(text, other) >= _ALIKE for other in self.spellings())
+
+    def spellings(self) -> list[str]:
+        """A few of the forms that differ, enough to tell another by."""
+        return list(dict.fromkeys(self.forms.values()))[:_SPELLINGS]
 
     def add(self, lang: str, text: str, kind: int, places: frozenset[str]) -> None:
         """Take a form into the cluster."""
@@ -199,4 +204,4 @@ def _sound(part: str, keys: set[str], cluster: Cluster) -> float:
     own = _key(part)
     if len(own) < 2 or max((ratio(own, key) for key in keys), default=0) < _ROUGHLY:
         return 0.0
-    return max(similar(part, name) for name in dict.fromkeys(cluster.forms.values()))
+    return max(similar(part, name) for name in cluster.spellings())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -152,7 +153,7 @@ def read_head(path: Path) -> Head:
             starts=np.where(tensors["may_start"], numbers["starts"], FORBIDDEN),
             **{name: numbers[name] for name in ("states", "features", "bias", "out", "out_bias")},
         )
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
         raise WeightsError(f"{path}: not a head of token states: {error}") from error
 
 

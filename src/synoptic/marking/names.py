@@ -8,14 +8,13 @@ alignment of Kondrak (2000, "A new algorithm for the alignment of phonetic seque
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 from anyascii import anyascii
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’ʼ\u200c\u200d]+")
 _VOWELS = frozenset("aeiou")
-_GLIDES = frozenset("wyjh")
 # Spellings of one sound, the longer first; capitals are sounds of their own: C as in "church",
 # "sh" and their kin.
 _SPELLINGS = (
@@ -37,6 +36,7 @@ _NEAR = {
     "Cy": 0.4, "hC": 0.3, "he": 0.4, "ye": 0.2, "wa": 0.2, "ya": 0.2, "gC": 0.5,
 }  # fmt: skip
 _FAR = 1.2
+_ALL = "abcdefghijklmnopqrstuvwxyzCN"
 _CLASSES = str.maketrans("rbfvwdgczCjNm", "lpppptkssssnn")
 # In a short name, one wrong sound is more of it than its share: so many sounds are not counted.
 _UNCOUNTED = 1.0
@@ -95,7 +95,7 @@ def _words(name: str) -> list[str]:
 
 def _sounds(word: str) -> str:
     """The sounds of a word, one character each."""
-    plain = "".join(char for char in anyascii(word).lower() if char.isalpha())
+    plain = "".join(char for char in anyascii(word).lower() if "a" <= char <= "z")
     plain = _SPELLING.sub(lambda match: _SOUND[match.group()], plain)
     return _REPEATED.sub(r"\1", plain)
 
@@ -112,31 +112,33 @@ def _size(sounds: str) -> float:
 
 def _distance(a: str, b: str, vowel: float) -> float:
     """The least cost to turn one row of sounds into the other."""
+    costs = _costs(vowel)
+    drops = [costs[sound] for sound in b]
     row = [0.0]
-    for sound in b:
-        row.append(row[-1] + _drop(sound, vowel))
+    for drop in drops:
+        row.append(row[-1] + drop)
     for left in a:
-        gone = _drop(left, vowel)
+        gone = costs[left]
         above, row = row, [row[0] + gone]
+        last = row[0]
         for column, right in enumerate(b):
-            row.append(
-                min(
-                    above[column] + _change(left, right, vowel),
-                    above[column + 1] + gone,
-                    row[column] + _drop(right, vowel),
-                )
-            )
+            changed = above[column] + costs[left + right]
+            dropped, added = above[column + 1] + gone, last + drops[column]
+            last = min(changed, dropped, added)
+            row.append(last)
     return row[-1]
 
 
-def _drop(sound: str, vowel: float) -> float:
-    return vowel if sound in _VOWELS else _DROPPED.get(sound, 1.0)
-
-
-def _change(left: str, right: str, vowel: float) -> float:
-    if left == right:
-        return 0.0
-    if left in _VOWELS and right in _VOWELS:
-        return vowel
-    near = _NEAR.get(left + right)
-    return near if near is not None else _NEAR.get(right + left, _FAR)
+@cache
+def _costs(vowel: float) -> dict[str, float]:
+    """What it costs to drop a sound (one letter) or to change one for another (two)."""
+    costs = {sound: vowel if sound in _VOWELS else _DROPPED.get(sound, 1.0) for sound in _ALL}
+    for left in _ALL:
+        for right in _ALL:
+            both = left + right
+            costs[both] = _NEAR.get(both, _NEAR.get(right + left, _FAR))
+            if left == right:
+                costs[both] = 0.0
+            elif left in _VOWELS and right in _VOWELS:
+                costs[both] = vowel
+    return costs
