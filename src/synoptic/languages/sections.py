@@ -47,7 +47,8 @@ class Quotes:
     ``marks`` are pairs of an opening and a closing mark, each written as one string with a space
     between ("« »"), the usual ones first.  ``dash``: a dash at the start of a paragraph opens
     speech.  ``say`` are the verbs of saying in their finite forms, those in two parts with a
-    space-separated ``...`` ("teilte ... mit"); ``that`` the words that open reported speech
+    space-separated ``...`` ("teilte ... mit"); ``call`` those that give words to somebody without
+    reporting a fact: to call, praise, thank, ask, answer; ``that`` the words that open reported speech
     ("att", "että"); ``pronouns`` those that can stand for a speaker; ``subject`` are the particles
     that mark a speaker ("は", "ने"; joined to the word where the language does so);
     ``apostrophes`` are words that begin with an apostrophe, written without it ("t" in Dutch);
@@ -58,6 +59,7 @@ class Quotes:
     marks: tuple[str, ...] = ()
     dash: bool = False
     say: tuple[str, ...] = ()
+    call: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 # Digits, and separators that stand between digits: full stop, comma, apostrophes, the Arabic
 # decimal and thousands separators, and spaces from the plain to the narrow no-break one.
-_TOKEN = re.compile(r"\d+(?:[.,'’٫٬\u00a0\u202f\u2009\u2007 ]\d+)*")
+_TOKEN = re.compile(r"\d+(?:[.,'’٫٬،\u00a0\u202f\u2009\u2007 ]\d+)*")
 _PIECE = re.compile(r"(\D?)(\d+)")
 _VULGAR = re.compile(r"[¼-¾⅐-⅞]")
 _SPACES = "\u00a0\u202f\u2009\u2007"
 _DECIMAL_SIGN, _GROUP_SIGN = "٫", "٬"
+_GROUP_SIGNS = "٬،"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _groups(mark: str, times: int, digits: str, decimal: str, group: tuple[str, 
     """Whether a mark that stands before three digits, ``times`` times, makes thousands."""
     if mark == " ":
         return any(item.isspace() for item in group)
-    if mark in _SPACES or mark in "'’" or mark == _GROUP_SIGN:
+    if mark in _SPACES or mark in "'’" or mark in _GROUP_SIGNS:
         return True
     if mark == _DECIMAL_SIGN:
         return False
@@ -96,7 +97,11 @@ def _number(text: str, pieces: list[_Piece], at: int, after: int, decimal: str) 
     start, end = pieces[at].start, pieces[after - 1].end
     mark = pieces[after].mark if after < len(pieces) else ""
     grouped = after - at > 1
-    if mark in (".", ",", _DECIMAL_SIGN) and mark and mark != (pieces[at + 1].mark if grouped else ""):
+    if (
+        mark in (".", ",", _DECIMAL_SIGN, _GROUP_SIGN)
+        and mark
+        and mark != (pieces[at + 1].mark if grouped else "")
+    ):
         chain = after + 1
         while chain < len(pieces) and pieces[chain].mark == mark:
             chain += 1

@@ -17,7 +17,7 @@ from synoptic.marking.counted import counted, counted_before
 from synoptic.marking.figurewords import FigureWords, Nearby, figure_words
 from synoptic.marking.lexicon import fold
 from synoptic.marking.numbers import Number, numbers
-from synoptic.marking.quantities import Quantity, Reader
+from synoptic.marking.quantities import DURATIONS, Quantity, Reader
 from synoptic.marking.told import compounds
 from synoptic.types import Article, Date, Figure, Passage, Relation
 
@@ -116,7 +116,7 @@ class _Finder:
         """Whether two numbers are a result: "2-1", "2 à 1"."""
         if self._dashed(first, second):
             return True
-        small = not first.number.words and not second.number.words and first.high < _MOST_GOALS
+        small = first.high < _MOST_GOALS and first.number.scale == second.number.scale == 1
         bare = first.unit is None and second.unit is None and not first.classified and not second.classified
         return small and bare and first.low >= second.high and self.reader.between(first, second)
 
@@ -214,6 +214,8 @@ class _Finder:
             quantity.unit == "percent" or (quantity.unit is None and quantity.relation == "at_least")
         ):
             return True
+        if self.words.needs_counter and number.value == 1 and number.plain and self._one(quantity):
+            return True
         if number.doubtful and uncounted and behind is None and not quantity.ranged:
             return True
         if (
@@ -227,11 +229,21 @@ class _Finder:
             return True
         if nofigures.in_signs(text, number) or nofigures.in_list(text, number):
             return True
-        if nofigures.at_clock(text, number, self.near) or nofigures.labelled_behind(number, self.near):
+        if nofigures.at_clock(text, number, self.near):
+            return True
+        if nofigures.labelled_behind(number, quantity.end, self.near):
+            return True
+        if self.words.free and not quantity.money and nofigures.labelled(number, self.near, text):
             return True
         if quantity.end == number.end and nofigures.glued_tail(text, number, self.words):
             return True
         return not quantity.ranged and uncounted and self._bare_none(number, behind)
+
+    @staticmethod
+    def _one(quantity: Quantity) -> bool:
+        """Whether "1" says no more than an article does: "1つ", "1년"."""
+        bound = quantity.relation not in ("exact", "about")
+        return not (quantity.ranged or bound) and quantity.unit in (None, *DURATIONS)
 
     def _uncounted(self, quantity: Quantity, bare: bool) -> bool:
         """Whether number words lack the counting word that they need."""
@@ -253,9 +265,8 @@ class _Finder:
             text, number, self._limit(number.start)[1]
         ):
             return True
-        foreign = "." if self.words.decimal == "," else ","
-        if not number.words and foreign in text[number.start : number.end] and not number.value.is_integer():
-            return True  # 7.55, 12.6: a time or a date
+        if nofigures.time_or_date(text, number, self.words.decimal, behind is not None):
+            return True
         return nofigures.in_name(text, number, self.near, behind is not None)
 
     def _told(self) -> list[Figure]:

@@ -9,6 +9,7 @@ from synoptic.languages.measures import currencies, measures
 from synoptic.languages.profile import Profile
 from synoptic.languages.sections import Around
 from synoptic.marking.lexicon import Found, Lexicon, fold
+from synoptic.marking.numberwords import infixes
 from synoptic.types import Relation
 
 # Signs that mean one currency wherever the language does not say otherwise.
@@ -70,6 +71,8 @@ class FigureWords:
         self.lexicon = Lexicon(self.table, whole=not self.free)
         self.codes = frozenset(currencies("en"))
         self.ranges = tuple(_frame(entry) for entry in profile.hedges.between)
+        self.infixes = infixes(profile)
+        self.tied = _tied(profile)
         self.compounded = {
             fold(ending): unit for unit, words in profile.units.compounded.items() for ending in words
         }
@@ -93,6 +96,29 @@ class Nearby:
             findings.sort(key=lambda found: found.start)
 
 
+def _tied(profile: Profile) -> dict[str, Relation]:
+    """Hedges that end with letters written on to the number word: "יותר מ"."""
+    clitics = {fold(clitic) for clitic in profile.numbers.clitics}
+    return {
+        fold(phrase): relation
+        for relation, around in _hedges(profile)
+        for phrase in around.before
+        if fold(phrase).rpartition(" ")[2] in clitics
+    }
+
+
+def _hedges(profile: Profile) -> tuple[tuple[Relation, Around], ...]:
+    """The hedges of a language by the relation that they make."""
+    hedges = profile.hedges
+    return (
+        ("about", hedges.about),
+        ("at_least", hedges.at_least),
+        ("more_than", hedges.more_than),
+        ("at_most", hedges.at_most),
+        ("less_than", hedges.less_than),
+    )
+
+
 def _frame(entry: str) -> tuple[str, str, str]:
     """The words before, between and behind the ends of a range: "mellan ... och"."""
     left, _, rest = entry.partition("...")
@@ -110,14 +136,7 @@ def _table(profile: Profile) -> dict[str, FigureWord]:
                 table[key] = replace(table.get(key, FigureWord()), **what)  # type: ignore[arg-type]
 
     _put_units(profile, put)
-    hedges: tuple[tuple[Relation, Around], ...] = (
-        ("about", profile.hedges.about),
-        ("at_least", profile.hedges.at_least),
-        ("more_than", profile.hedges.more_than),
-        ("at_most", profile.hedges.at_most),
-        ("less_than", profile.hedges.less_than),
-    )
-    for relation, around in hedges:
+    for relation, around in _hedges(profile):
         put(around.before, hedge_before=relation)
         put(around.after, hedge_after=relation)
     put(profile.hedges.none, hedge_before="exact")
@@ -145,14 +164,14 @@ def _put_units(profile: Profile, put: Put) -> None:
         put((sign for sign in signs if len(sign) > 1), currency=currency)
     for sign, currency in _SIGNS.items():
         put([sign], currency=currency)
+    for currency, names in sorted(units.currencies.items()):
+        put(names, currency=currency, unit=None)
     for unit, endings in sorted(units.compounded.items()):
         put(endings, unit=unit, symbol=False, bound=True)
     for unit, words in sorted(units.measures.items()):
         put(words, unit=unit, factor=1, symbol=False, bound=False)
     for word, (factor, unit) in units.scaled.items():
         put([word], unit=unit, factor=factor, symbol=False)
-    for currency, names in sorted(units.currencies.items()):
-        put(names, currency=currency)
     for unit, before in sorted(units.before.items()):
         put(before, unit_before=unit)
     for word, told in units.told.items():

@@ -13,6 +13,7 @@ _SPACES = " \u00a0\u202f\u2009"
 _BEFORE = "@#№/\\_=^+*"  # signs that make the digits behind them part of something else
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _LARGEST_IN_NAME = 12  # "Nord Stream 2 pipeline"; larger numbers count what follows them
+_LAST_HOUR = 24
 _LIST_MARK = re.compile(r"\d{1,3}[.)]\s")
 
 
@@ -40,17 +41,18 @@ def in_list(text: str, number: Number) -> bool:
     """Whether a number opens a line as the mark of a list: "3. Foo"."""
     if number.words or (number.start and text[number.start - 1] != "\n"):
         return False
-    return bool(_LIST_MARK.match(text, number.start)) and number.plain
+    return bool(_LAST_HOUR = 24
+_LIST_MARK.match(text, number.start)) and number.plain
 
 
 def labelled(number: Number, near: Nearby, text: str) -> bool:
-    """Whether a word before digits makes them a name: "article 5", "channel 4"."""
+    """Whether a word before a number makes it a name: "article 5", "channel 4"."""
     at = number.start
     if at and text[at - 1] in _SPACES + "-":
         at -= 1
     if at and text[at - 1] == ".":
         at -= 1
-    return any(found.value.label for found in near.ends.get(at, ()))
+    return any(found.value.label for found in near.ends.get(at, ())[:1])
 
 
 def at_clock(text: str, number: Number, near: Nearby) -> bool:
@@ -62,10 +64,13 @@ def at_clock(text: str, number: Number, near: Nearby) -> bool:
     )
 
 
-def labelled_behind(number: Number, near: Nearby) -> bool:
-    """Whether a word behind makes the number a name: "90-talet", "5. yıl dönümü"."""
-    places = {number.stem, number.end, number.end + 1}
-    return any(found.value.label_behind for at in places for found in near.starts.get(at, ()))
+def labelled_behind(number: Number, end: int, near: Nearby) -> bool:
+    """Whether a word behind makes the number a name: "90-talet", "5. yıl dönümü".
+
+    ``end`` is where the unit ends, if one was read.  The longest word at a place decides.
+    """
+    places = {number.stem, number.end, number.end + 1, end}
+    return any(found.value.label_behind for at in places for found in near.starts.get(at, ())[:1])
 
 
 def dotted(text: str, number: Number, sentence_end: int) -> bool:
@@ -109,6 +114,16 @@ def _capital_before(text: str, end: int) -> bool:
 
 def _cased(char: str) -> bool:
     return char.lower() != char.upper()
+
+
+def time_or_date(text: str, number: Number, decimal: str, followed: bool) -> bool:
+    """Whether digits with a mark that is not the language's decimal are 7.55 or 12.6."""
+    mark = "." if decimal == "," else ","
+    whole, _, rest = text[number.start : number.end].partition(mark)
+    if number.words or not rest or number.value.is_integer() or not whole.isdigit():
+        return False
+    clock = len(rest) == 2 and int(whole) <= _LAST_HOUR and rest[0] in "012345"
+    return clock or not followed
 
 
 def glued_tail(text: str, number: Number, words: FigureWords) -> bool:

@@ -208,7 +208,8 @@ def _extend(text: str, run: _Run, parts: list[_Part], table: NumberWords) -> boo
         return False
     between = fold(gap).strip(" " + _HYPHENS)
     joined = between in table.joiners or (part.word.joined and not between)
-    linked = between in table.linkers and part.word.multiplier is not None
+    linked = between in table.linkers or between in table.infixes
+    linked = linked and part.word.multiplier is not None
     if between and not joined and not linked:
         return False
     before, word = run.last.word, part.word

@@ -107,6 +107,7 @@ class NumberWords:
         self.under = frozenset(fold(word) for word in profile.numbers.under)
         self.signs = _money_letters(profile)
         self.joiners = frozenset(fold(word) for word in profile.numbers.joiners)
+        self.infixes = infixes(profile)
         self.linkers = frozenset(fold(word) for word in profile.units.linkers)
         self.tens_joined = profile.numbers.tens_joined
         self.units_first = profile.numbers.units_first
@@ -250,6 +251,15 @@ def _table(profile: Profile) -> dict[str, Word]:
             if not word.skip:
                 table.setdefault(clitic + key, replace(word, skip=len(clitic), joined=joined))
     return table
+
+
+def infixes(profile: Profile) -> frozenset[str]:
+    """Hedges of one character that can stand inside a number, where words have no edges."""
+    if profile.spaces and not profile.numbers.run_on:
+        return frozenset()
+    hedges = profile.hedges
+    sides = (hedges.about, hedges.at_least, hedges.more_than, hedges.at_most, hedges.less_than)
+    return frozenset(word for side in sides for word in side.after if len(word) == 1 and word.isalpha())
 
 
 def _money_letters(profile: Profile) -> frozenset[str]:

@@ -15,7 +15,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SPACES = " \u00a0\u202f\u2009"
 _DASHES = "-‐‑–—−~〜～∼"
 _HYPHENS = "-‐‑\u00ad"
-_DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
+DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _MOST_HEDGES = 3
 _WIDEST_RANGE_GAP = 16
 _WIDEST_FRAME = 24  # characters in which the words around a range are looked for
@@ -55,9 +55,12 @@ class Reader:
         """The number with its unit, from the words right behind and before it."""
         high = number.value if number.high is None else number.high
         quantity = Quantity(start=number.start, end=number.end, number=number, low=number.value, high=high)
-        quantity = self._hedges_after(quantity)
+        quantity = self._hedges_inside(self._hedges_after(quantity))
         quantity = self._money_before(quantity)
         quantity = self._unit_after(quantity)
+        if quantity.classified and quantity.unit is None:
+            more = self._hedges_after(quantity)
+            quantity = self._unit_after(more) if more.end > quantity.end else quantity
         if quantity.unit is None:
             quantity = self._unit_before(quantity)
         return self._shared(self._hedges_after(quantity))
@@ -162,7 +165,7 @@ class Reader:
     def _shared(self, quantity: Quantity) -> Quantity:
         """A share is a percentage, but a part of a unit is so much of it: "half an hour"."""
         number = quantity.number
-        if number.fraction and number.ordinal and quantity.unit in _DURATIONS:  # "every 37th minute"
+        if number.fraction and number.ordinal and quantity.unit in DURATIONS:  # "every 37th minute"
             low = round(1 / number.value)
             return replace(quantity, low=low, high=low)
         if not number.fraction or quantity.unit not in (None, "percent"):
@@ -181,6 +184,17 @@ class Reader:
                     return _hedge(replace(quantity, end=found.end), found.value.hedge_after)
         return quantity
 
+    def _hedges_inside(self, quantity: Quantity) -> Quantity:
+        """Hedges between the parts of a number: 550多万."""
+        if not self.words.infixes or not quantity.number.words:
+            return quantity
+        for at in range(quantity.start + 1, quantity.number.end):
+            if self.text[at] in self.words.infixes:
+                for found in self.near.starts.get(at, ()):
+                    if found.value.hedge_after and found.end == at + 1:
+                        return _hedge(quantity, found.value.hedge_after)
+        return quantity
+
     def hedges_before(self, quantity: Quantity) -> Quantity:
         """Hedges right before, up to three of them: "at least about"."""
         for _ in range(_MOST_HEDGES):
@@ -196,9 +210,20 @@ class Reader:
                 ),
                 None,
             )
-            if found is None or found.value.hedge_before in (None, "exact"):
+            if found is None:
+                return self._tied(quantity)
+            if found.value.hedge_before in (None, "exact"):
                 break
             quantity = _hedge(replace(quantity, start=found.start), found.value.hedge_before or "about")
+        return quantity
+
+    def _tied(self, quantity: Quantity) -> Quantity:
+        """A hedge whose last letter is written on to the number word: "יותר משלושה"."""
+        head = fold(self.text[max(0, quantity.start - _WIDEST_FRAME) : quantity.start])
+        for phrase, relation in self.words.tied.items():
+            begin = quantity.start - len(phrase)
+            if head.endswith(phrase) and not self.text[max(0, begin - 1) : begin].isalpha():
+                return _hedge(replace(quantity, start=begin), relation)
         return quantity
 
     def hedges_behind(self, quantity: Quantity, at: int) -> Quantity:
