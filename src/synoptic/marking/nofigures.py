@@ -41,8 +41,7 @@ def in_list(text: str, number: Number) -> bool:
     """Whether a number opens a line as the mark of a list: "3. Foo"."""
     if number.words or (number.start and text[number.start - 1] != "\n"):
         return False
-    return bool(_LAST_HOUR = 24
-_LIST_MARK.match(text, number.start)) and number.plain
+    return bool(_LIST_MARK.match(text, number.start)) and number.plain
 
 
 def labelled(number: Number, near: Nearby, text: str) -> bool:
