@@ -24,21 +24,21 @@ _CYRILLIC = {
 def lowered(sentence: Sentence) -> Iterator[Sentence]:
     """The sentence in lower case, where that moves no position."""
     text = sentence.text.lower()
-    if len(text) == len(sentence.text):
+    if len(text) == len(sentence.text) and text != sentence.text:
         yield replace(sentence, text=text)
 
 
 def raised(sentence: Sentence) -> Iterator[Sentence]:
     """The sentence in capitals, where that moves no position."""
     text = sentence.text.upper()
-    if len(text) == len(sentence.text):
+    if len(text) == len(sentence.text) and text != sentence.text:
         yield replace(sentence, text=text)
 
 
 def headline(sentence: Sentence) -> Iterator[Sentence]:
     """The sentence with every word capitalised and no full stop."""
     text = " ".join(word[:1].upper() + word[1:] for word in sentence.text.split(" "))
-    if len(text) == len(sentence.text):
+    if len(text) == len(sentence.text) and text != sentence.text:
         cut = len(text.rstrip(". "))
         yield replace(sentence, text=text[:cut], names=tuple(n for n in sentence.names if n[1] <= cut))
 
@@ -65,7 +65,8 @@ def pools(sentences: Iterable[Sentence]) -> dict[int, list[str]]:
     for sentence in sentences:
         for start, end, kind in sentence.names:
             name = sentence.text[start:end]
-            if name[:1].isupper() and (kind != PERSON or " " in name or len(name) > 4):
+            short = kind == PERSON and " " not in name and len(name) < 5 and name.isascii()
+            if not name[:1].islower() and not short:
                 found.setdefault(kind, set()).add(name)
     return {kind: sorted(names) for kind, names in sorted(found.items()) if kind <= PLACE}
 
@@ -87,13 +88,20 @@ def cyrillic(sentence: Sentence) -> Sentence:
 
 
 def enlarge(sentences: Sequence[Sentence], seed: int) -> list[Sentence]:
-    """New sentences made from a training set, in a fixed order for a seed."""
+    """New sentences made from a training set, in a fixed order for a seed.
+
+    Names go from corpus to corpus whatever their language, but those of the parallel corpus, with
+    its many scripts, only among the lines of one language.
+    """
     chance = random.Random(seed)
-    names = pools(sentences)
+    groups: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        groups.setdefault(_group(sentence), []).append(sentence)
+    names = {group: pools(some) for group, some in groups.items()}
     made: list[Sentence] = []
     for sentence in sentences:
         draw = chance.random()
-        if sentence.lang == "sr":
+        if sentence.lang == "sr" and sentence.corpus != "ntrex":
             made.append(cyrillic(sentence))
         if not sentence.names:
             made.extend(lowered(sentence) if draw < 0.03 else ())
@@ -104,5 +112,9 @@ def enlarge(sentences: Sequence[Sentence], seed: int) -> list[Sentence]:
         elif draw < 0.28:
             made.extend(headline(sentence))
         elif draw < 0.68:
-            made.extend(renamed(sentence, names, chance))
-    return made
+            made.extend(renamed(sentence, names[_group(sentence)], chance))
+    return [sentence for sentence in made if sentence.text]
+
+
+def _group(sentence: Sentence) -> str:
+    return sentence.lang if sentence.corpus == "ntrex" else ""

@@ -5,18 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 # The file that holds a language, by language subtag; Serbian and Chinese stand there twice.
-CODES = {
-    code: tuple(files.split("+"))
-    for code, files in (
-        pair.split("=")
-        for pair in (
-            "en=eng sv=swe fi=fin da=dan nb=nob nn=nno is=isl de=deu nl=nld fr=fra es=spa it=ita pt=por ro=ron "
-            "pl=pol cs=ces sk=slk sl=slv hr=hrv sr=srp-Cyrl+srp-Latn bg=bul mk=mkd ru=rus uk=ukr be=bel lt=lit "
-            "lv=lav et=est hu=hun el=ell tr=tur ar=arb he=heb fa=fas hi=hin zh=zho-CN+zho-TW ja=jpn ko=kor "
-            "vi=vie id=ind th=tha"
-        ).split()
-    )
-}
+_FILES = """
+en=eng sv=swe fi=fin da=dan nb=nob nn=nno is=isl de=deu nl=nld fr=fra es=spa it=ita pt=por ro=ron pl=pol
+cs=ces sk=slk sl=slv hr=hrv sr=srp-Cyrl+srp-Latn bg=bul mk=mkd ru=rus uk=ukr be=bel lt=lit lv=lav et=est
+hu=hun el=ell tr=tur ar=arb he=heb fa=fas hi=hin zh=zho-CN+zho-TW ja=jpn ko=kor vi=vie id=ind th=tha
+"""
+CODES = {code: tuple(names.split("+")) for code, names in (pair.split("=") for pair in _FILES.split())}
 
 
 def read_lines(folder: Path, lang: str, number: int = 0) -> list[str]:

@@ -8,7 +8,7 @@ language that no corpus covers (projection of annotations: Yarowsky, Ngai and Wi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -22,18 +22,20 @@ from synoptic.encoding.heads import Head
 from synoptic.marking.features import form
 from synoptic.marking.gazetteer import place
 from synoptic.marking.names import similar, skeleton
-from synoptic.marking.words import words
+from synoptic.marking.words import unspaced, words
 from synoptic.ports import Encoder
 from synoptic.types import Encoding
 
 # Languages whose corpora, or whose close kin's, the head was trained on: these vote.
-VOTERS = "en ru fi sv da nb nn et de nl fr es it pt ro hr sl sk cs pl lt lv bg mk uk".split()
+_VOTERS = "en ru fi sv da nb nn et de nl fr es it pt ro hr sl sk cs pl lt lv bg mk uk"
+VOTERS = _VOTERS.split()
 _NAME, _DOUBT = 0.36, 0.14
 _KIND = 0.6
 _ALIKE = 0.8
 _FOUND = 0.7
 _ROUGHLY = 60
-_MORE_WORDS = 5
+_SURE = 0.82
+_MORE_WORDS, _MORE_PIECES = 1, 5
 _SPELLINGS = 4
 
 
@@ -171,14 +173,11 @@ def _find(
 ) -> Iterator[Name]:
     """Where the name of a cluster stands in a line: the best-sounding run of words, each time."""
     kind = cluster.kinds.most_common(1)[0][0]
-    keys = {_key(name) for name in cluster.forms.values()}
-    longest = max(len(name.split()) for name in cluster.forms.values()) + _MORE_WORDS
-    scored = []
-    for start, end in _runs(text, spans, longest, {name[:2] for name in own}):
-        part = text[start:end]
-        score = 1.0 if _places(part, lang) & cluster.places else _sound(part, keys, cluster)
-        if score >= _FOUND:
-            scored.append((-score, -(end - start), start, end))
+    scored = list(_scored(text, lang, sorted(name[:2] for name in own), cluster, _SURE))
+    if not scored:
+        more = _MORE_PIECES if any(unspaced(text[slice(*span)]) for span in spans) else _MORE_WORDS
+        longest = max(len(name.split()) for name in cluster.forms.values()) + more
+        scored = list(_scored(text, lang, _runs(text, spans, longest), cluster, _FOUND))
     chosen: list[Name] = []
     for _, _, start, end in sorted(scored):
         if not _touches((start, end, kind), [*taken, *chosen]):
@@ -186,22 +185,32 @@ def _find(
     return iter(chosen)
 
 
-def _runs(
-    text: str, spans: Sequence[tuple[int, int]], longest: int, own: set[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Runs of words that can be names: what the head found, and others that start in no lower case."""
-    yield from sorted(own)
+def _scored(
+    text: str, lang: str, runs: Iterable[tuple[int, int]], cluster: Cluster, least: float
+) -> Iterator[tuple[float, int, int, int]]:
+    """Runs that sound like a cluster or are the same place, to be sorted: the best, the longest first."""
+    keys = {_key(name) for name in cluster.forms.values()}
+    for start, end in runs:
+        part = text[start:end]
+        score = 1.0 if _places(part, lang) & cluster.places else _sound(part, keys, cluster)
+        if score >= least:
+            yield -score, start - end, start, end
+
+
+def _runs(text: str, spans: Sequence[tuple[int, int]], longest: int) -> Iterator[tuple[int, int]]:
+    """Runs of words that can be names: they start with no word in lower case."""
     for first, (start, _) in enumerate(spans):
         if form(text[slice(*spans[first])]) in ("lower", "mark"):
             continue
         for last in range(first, min(first + longest, len(spans))):
-            run = (start, spans[last][1])
-            if run not in own and form(text[slice(*spans[last])]) != "mark":
-                yield run
+            if form(text[slice(*spans[last])]) != "mark":
+                yield start, spans[last][1]
 
 
 def _sound(part: str, keys: set[str], cluster: Cluster) -> float:
     own = _key(part)
-    if len(own) < 2 or max((ratio(own, key) for key in keys), default=0) < _ROUGHLY:
+    if len(own) < 2 or not any(0.6 < len(own) / len(key) < 1.7 for key in keys if key):
+        return 0.0
+    if max((ratio(own, key) for key in keys), default=0) < _ROUGHLY:
         return 0.0
     return max(similar(part, name) for name in cluster.spellings())

@@ -33,9 +33,7 @@ def f1_by_language(
     return scores
 
 
-def predict(
-    head: Head, texts: Sequence[str], lang: str, encodings: Sequence[Encoding]
-) -> list[set[Name]]:
+def predict(head: Head, texts: Sequence[str], lang: str, encodings: Sequence[Encoding]) -> list[set[Name]]:
     """The names that the head alone finds in each sentence: (start, end, kind)."""
     found: list[set[Name]] = []
     for first in range(0, len(texts), TOGETHER):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from augment import enlarge
 from card import write_card
 from corpora import Sentence, read_all
 from numpy.typing import NDArray
+from projection import project
 from scoring import f1_by_language
 from split import split
 from torch import nn
@@ -33,6 +34,7 @@ from synoptic.ports import Encoder
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 LAYERS = 6
+FIRST_ROUNDS = 3
 HIDDEN = 192
 REACHES = (1,)
 BATCH = 48
@@ -54,7 +56,12 @@ class Example:
 
 
 def examples(
-    sentences: Sequence[Sentence], encoder: Encoder, *, pieces: float = 0.0, seed: int = 0, weight: float = 1.0
+    sentences: Sequence[Sentence],
+    encoder: Encoder,
+    *,
+    pieces: float = 0.0,
+    seed: int = 0,
+    weight: float = 1.0,
 ) -> list[Example]:
     """Sentences cut into words, a share ``pieces`` of them into pieces, as scripts without spaces are."""
     chance = random.Random(seed)
@@ -74,9 +81,7 @@ def examples(
     return found
 
 
-def _labels(
-    spans: Sequence[tuple[int, int]], names: Sequence[tuple[int, int, int]]
-) -> NDArray[np.int64]:
+def _labels(spans: Sequence[tuple[int, int]], names: Sequence[tuple[int, int, int]]) -> NDArray[np.int64]:
     labels = np.zeros(len(spans), np.int64)
     for start, end, kind in names:
         inside = [row for row, (first, last) in enumerate(spans) if first < end and last > start]
@@ -121,9 +126,7 @@ class Trainee(nn.Module):
             hidden = (hidden + torch.relu(near)) * mask[..., None]
         return self.out(self.dropout(hidden))
 
-    def loss(
-        self, scores: torch.Tensor, labels: torch.Tensor, mask: torch.Tensor
-    ) -> torch.Tensor:
+    def loss(self, scores: torch.Tensor, labels: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """The negative log-likelihood of each sentence's labels."""
         follows = self.follows + self.forbidden
         rows = torch.arange(len(scores))
@@ -182,7 +185,7 @@ def train(material: Sequence[Example], epochs: int, seed: int) -> Trainee:
             loss.backward()
             nn.utils.clip_grad_norm_(trainee.parameters(), 1.0)
             optimizer.step()
-            steps, losses = steps + 1, losses + float(loss)
+            steps, losses = steps + 1, losses + loss.item()
         print(f"round {epoch + 1} of {epochs}: loss {losses / len(order):.4f}", flush=True)
     return trainee.eval()
 
@@ -229,7 +232,27 @@ def save(trainee: Trainee, path: Path) -> None:
 
 
 def main() -> None:
-    """Read, train, save, measure, write the card."""
+    """Read, train, carry names over to other languages, train again, save, measure, write the card."""
+    given = _arguments()
+    encoder = open_encoder(layers=LAYERS, cache_dir=given.cache, cache_megabytes=20000)
+    learnt, held_out = split(read_all(given.data))
+    learnt = [sentence for sentence in learnt if sentence.lang not in given.without]
+    material = examples(learnt, encoder)
+    material += examples(enlarge(learnt, given.seed), encoder, pieces=0.2, seed=given.seed)
+    if (given.data / "ntrex").is_dir():
+        save(train(_fewer_empty(material, given.seed), FIRST_ROUNDS, given.seed), given.out)
+        carried = project(given.data / "ntrex", read_head(given.out), encoder)
+        carried = [sentence for sentence in carried if sentence.lang not in given.without]
+        material += examples(carried, encoder)
+        material += examples(enlarge(carried, given.seed), encoder, pieces=0.1, seed=given.seed)
+    print(f"{len(material)} sentences", flush=True)
+    save(train(_fewer_empty(material, given.seed), given.rounds, given.seed), given.out)
+    scores = f1_by_language(read_head(given.out), held_out, encoder)
+    print({lang: round(score, 1) for lang, (score, _) in scores.items()})
+    write_card(given.out.with_suffix(".md"), encoder.name, len(material), given, scores)
+
+
+def _arguments() -> argparse.Namespace:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--data", type=Path, required=True)
     arguments.add_argument("--cache", type=Path, required=True, help="where encodings are kept")
@@ -237,18 +260,7 @@ def main() -> None:
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--without", nargs="*", default=[], help="languages to leave out of training")
-    given = arguments.parse_args()
-    encoder = open_encoder(layers=LAYERS, cache_dir=given.cache, cache_megabytes=20000)
-    learnt, held_out = split(read_all(given.data))
-    learnt = [sentence for sentence in learnt if sentence.lang not in given.without]
-    more = enlarge(learnt, given.seed)
-    material = examples(learnt, encoder) + examples(more, encoder, pieces=0.2, seed=given.seed)
-    print(f"{len(material)} sentences", flush=True)
-    trainee = train(_fewer_empty(material, given.seed), given.rounds, given.seed)
-    save(trainee, given.out)
-    scores: Mapping[str, tuple[float, int]] = f1_by_language(read_head(given.out), held_out, encoder)
-    print({lang: round(score, 1) for lang, (score, _) in scores.items()})
-    write_card(given.out.with_suffix(".md"), encoder.name, len(material), given, scores)
+    return arguments.parse_args()
 
 
 def _fewer_empty(material: Sequence[Example], seed: int) -> list[Example]:

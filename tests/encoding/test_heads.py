@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +43,7 @@ def rows_of_labels(head: Head, scores: np.ndarray) -> dict[tuple[int, ...], floa
         row: float(
             head.starts[row[0]]
             + sum(scores[step, label] for step, label in enumerate(row))
-            + sum(head.follows[a, b] for a, b in zip(row, row[1:], strict=False))
+            + sum(head.follows[a, b] for a, b in pairwise(row))
         )
         for row in product(range(3), repeat=len(scores))
     }

@@ -163,9 +163,7 @@ def entity_head() -> Head:
     return read_head(Path(str(files("synoptic.encoding").joinpath("data/entities.npz"))))
 
 
-def word_states(
-    states: NDArray[np.int8], scales: Floats, first_last: NDArray[np.int32]
-) -> Floats:
+def word_states(states: NDArray[np.int8], scales: Floats, first_last: NDArray[np.int32]) -> Floats:
     """The states of the first and last piece of each word, (words, 2d); zero where it has none.
 
     ``first_last`` (words, 2) are numbers of pieces, -1 for none.

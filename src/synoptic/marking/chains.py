@@ -88,9 +88,7 @@ def _same(a: Stems, b: Stems) -> bool:
     return len(a) == len(b) and all(x & y for x, y in zip(a, b, strict=True))
 
 
-def _link_inflected(
-    links: _Links, forms: Sequence[str], stems: dict[str, Stems]
-) -> None:
+def _link_inflected(links: _Links, forms: Sequence[str], stems: dict[str, Stems]) -> None:
     """Join forms whose words meet in their stems, word by word."""
     by_stem: dict[tuple[int, str], list[str]] = {}
     for form in forms:
@@ -152,9 +150,7 @@ def _is_part(part: str, whole: str, stems: dict[str, Stems], kind: EntityKind) -
     return all(any(word & other for other in rest) for word in own)
 
 
-def _link_acronyms(
-    links: _Links, text: str, spans: Sequence[tuple[int, int]], forms: Sequence[str]
-) -> None:
+def _link_acronyms(links: _Links, text: str, spans: Sequence[tuple[int, int]], forms: Sequence[str]) -> None:
     """Join "Name of a Thing (NT)" and "NT (Name of a Thing)"."""
     for number in range(1, len(forms)):
         between = text[spans[number - 1][1] : spans[number][0]]
@@ -177,9 +173,7 @@ def _is_acronym(short: str, long: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def _head(
-    form: str, chain: Sequence[str], stems: dict[str, Stems], profile: Profile
-) -> str:
+def _head(form: str, chain: Sequence[str], stems: dict[str, Stems], profile: Profile) -> str:
     """The form without its inflection, where the article or the gazetteer shows what that is."""
     words = tuple(map(fold, _WORD.findall(form)))
     bare = [
@@ -189,6 +183,8 @@ def _head(
         and len(stems[other]) == len(words)
         and all(word in have for word, have in zip(map(fold, _WORD.findall(other)), stems[form], strict=True))
     ]
+    if form.isupper():
+        bare += [other for other in chain if fold(other) == fold(form) and not other.isupper()]
     if bare:
         return min(bare, key=lambda other: (len(other), other))
     if len(words) == 1 and not gazetteer.known(form, profile.code):

@@ -64,14 +64,10 @@ def entities(
     read = _read(article, sentences, encodings, entity_head())
     names = _trimmed(article.text, _runs(read), profile)
     names += _capitals(article.text, read, names)
-    names = _again(article.text, names, profile)
-    names.sort(key=lambda name: name.start)
-    return tuple(_mentions(article, names, profile))
+    return tuple(_mentions(article, _again(article.text, names, profile), profile))
 
 
-def _read(
-    article: Article, sentences: Sequence[Passage], encodings: Sequence[Encoding], head: Head
-) -> Read:
+def _read(article: Article, sentences: Sequence[Passage], encodings: Sequence[Encoding], head: Head) -> Read:
     spans: list[tuple[int, int]] = []
     states, tables, lengths = [], [], []
     for sentence, encoding in zip(sentences, encodings, strict=True):
@@ -161,24 +157,30 @@ def _capitals(text: str, read: Read, names: Sequence[Found]) -> list[Found]:
 def _again(text: str, names: Sequence[Found], profile: Profile) -> list[Found]:
     """The names, and the same forms wherever else they stand in the article.
 
-    A form in capitals throughout counts where the article's own form is not (a headline).
+    A form takes in the shorter names inside it.  In capitals throughout (a headline) it counts
+    where the article writes it otherwise too.
     """
     forms: dict[str, list[Found]] = {}
     for name in names:
         forms.setdefault(text[name.start : name.end], []).append(name)
     usual = {form: found for form, found in forms.items() if _recurs(form)}
     lexicon = Lexicon({form: form for form in usual}, whole=profile.spaces)
-    found = sorted(names, key=lambda name: (name.start, name.end))
-    taken = np.zeros(len(text) + 1, np.bool_)
-    for name in found:
-        taken[name.start : name.end] = True
+    found = {name.start: name for name in names}
+    holder = np.full(len(text) + 1, -1, np.int64)  # where the name begins that a code point is in
+    for name in found.values():
+        holder[name.start : name.end] = name.start
     for hit in lexicon.find(text):
         here = text[hit.start : hit.end]
-        if not taken[hit.start : hit.end].any() and (here in usual or here.isupper()):
+        inner = [found[start] for start in np.unique(holder[hit.start : hit.end]).tolist() if start >= 0]
+        within = all(hit.start <= name.start and name.end <= hit.end for name in inner)
+        same = any((name.start, name.end) == (hit.start, hit.end) for name in inner)
+        if within and not same and (here in usual or here.isupper()):
+            for name in inner:
+                del found[name.start]
             kinds = np.mean([name.kinds for name in usual[hit.value]], axis=0)
-            found.append(Found(hit.start, hit.end, kinds / 2))
-            taken[hit.start : hit.end] = True
-    return found
+            found[hit.start] = Found(hit.start, hit.end, kinds / 2)
+            holder[hit.start : hit.end] = hit.start
+    return sorted(found.values(), key=lambda name: name.start)
 
 
 def _recurs(form: str) -> bool:
