@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synoptic.rendering.safe import clean, direction, isolated, language_tag, one_line, shortened, web_address
+from synoptic.rendering.safe import (
+    clean,
+    direction,
+    ending,
+    isolated,
+    language_tag,
+    one_line,
+    shortened,
+    web_address,
+)
 
 ANY = st.text(alphabet=st.characters(codec=None), max_size=60)
 
@@ -83,3 +92,9 @@ def test_directions_come_from_cldr() -> None:
 def test_a_language_that_is_no_tag_is_undetermined() -> None:
     assert language_tag('en" onclick="x') == "und"
     assert language_tag("zh-Hant") == "zh-Hant"
+
+
+def test_an_ending_begins_between_words() -> None:
+    assert ending("one two three four", 12) == "… three four"
+    assert ending("short", 12) == "short"
+    assert ending("漢" * 20, 5) == "… " + "漢" * 5

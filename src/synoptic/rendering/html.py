@@ -16,7 +16,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from synoptic.rendering.safe import clean, direction, isolated, one_line, shortened
+from synoptic.rendering.safe import clean, direction, ending, isolated, one_line, shortened
 from synoptic.rendering.view import run_view
 from synoptic.types import Synopses
 
@@ -34,6 +34,7 @@ def _template() -> Template:
     environment.filters["clean"] = clean
     environment.filters["short"] = shortened
     environment.filters["direction"] = direction
+    environment.filters["ending"] = ending
     environment.filters["apart"] = isolated
     return environment.get_template("dossier.html.j2")
 

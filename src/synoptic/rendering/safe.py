@@ -47,6 +47,15 @@ def shortened(text: str, length: int) -> str:
     return cut.rstrip(" ,;:–—-") + "…"
 
 
+def ending(text: str, length: int) -> str:
+    """The last ``length`` code points at most, beginning between words where a word allows."""
+    if len(text) <= length:
+        return text
+    kept = text[-length:]
+    space = kept.find(" ", 0, length // 2)
+    return f"… {kept[space + 1 :] if space >= 0 else kept}"
+
+
 def isolated(text: str) -> str:
     """Words that run right to left set apart, so that they do not reorder what stands around them."""
     if any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text):

@@ -70,15 +70,6 @@ class StoryView:
         """Every statement by its id."""
         return {row.statement.id: row for section in self.sections for row in section.rows}
 
-    @property
-    def passages(self) -> int:
-        """How many passages stand behind the statements."""
-        return sum(len(row.statement.told_by) for section in self.sections for row in section.rows)
-
-    def account(self, siglum: str) -> AccountView | None:
-        """The account with a siglum."""
-        return next((a for a in self.accounts if a.siglum == siglum), None)
-
     def verdicts(self, *wanted: str) -> int:
         """How many figures and quotes have one of these verdicts."""
         found = [f.finding.verdict for f in self.figures] + [q.finding.verdict for q in self.quotes]

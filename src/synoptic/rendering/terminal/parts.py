@@ -176,7 +176,11 @@ def sources(story: StoryView, page: Page, wording: Wording) -> None:
     for source in found.sources[:SOURCES]:
         of = f" = {source.of}" if source.of else ""
         lines.append(
-            line(field(source.name, wide + 2), field(source.kind, 10, "dim"), (source.accounts + of, "bold"))
+            line(
+                field(cut(source.name, wide), wide + 2),
+                field(source.kind, 10, "dim"),
+                (source.accounts + of, "bold"),
+            )
         )
     lines += _more(len(found.sources) - SOURCES, wording)
     if lines:

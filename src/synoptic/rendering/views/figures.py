@@ -123,7 +123,8 @@ def mark_of(telling: FigureTelling, scale: Scale) -> Mark | None:
         return Mark(at=place(high), shape="dot" if relation == "at_most" else "ring", open_to="down")
     middle = (low + high) / 2
     if relation == "about":
-        wide = (low, high) if high > low else (min(low * 0.9, low * 1.1), max(low * 0.9, low * 1.1))
+        room = abs(low) * ABOUT if high == low else 0.0
+        wide = (low - room, high + room)
         return Mark(at=place(middle), shape="ring", band=(place(wide[0]), place(wide[1])))
     if high > low:
         return Mark(at=place(middle), shape="bar", band=(place(low), place(high)))
@@ -161,7 +162,8 @@ def most_told(figure: ComparedFigure) -> float | None:
     seen: dict[str, float] = {}
     for telling in figure.tellings:
         span = ends(telling)
-        if span and span[0] == span[1] and telling.unit == figure.unit:
+        plain = telling.relation in ("exact", "about") and telling.unit == figure.unit
+        if plain and span and span[0] == span[1]:
             seen.setdefault(telling.article, span[0])
     if not seen:
         return None

@@ -11,9 +11,6 @@ from synoptic.rendering.views.quotes import QuoteView
 from synoptic.rendering.views.statements import Row, Section
 from synoptic.rendering.views.story import StoryDesk, Words
 
-#: How many of each kind are shown; the rest is counted.
-SHOWN = 8
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
@@ -36,7 +33,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlanceView:
-    """The four lists in full; a rendering shows :data:`SHOWN` of each."""
+    """The four lists in full; a rendering shows some of each and counts the rest."""
 
     common: tuple[Row, ...]
     common_to_all: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import regex
 
@@ -74,8 +75,9 @@ class AccountView:
 
     @property
     def named(self) -> str:
-        """The outlet, else where the article came from, else its id."""
-        return self.outlet or one_line(self.article.source) or one_line(self.article.id)
+        """The outlet, else the host of its address, else the id of the article."""
+        host = urlsplit(self.url).hostname if self.url else None
+        return self.outlet or one_line(host) or one_line(self.article.id)
 
 
 def siglum(position: int) -> str:
