@@ -5,71 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal
 
-from synoptic.languages.agencies import named_sources
 from synoptic.languages.profile import Profile
-from synoptic.languages.sections import Credits, Quotes
-from synoptic.marking.lexicon import Found, Lexicon, fold, is_word, leftmost_longest
+from synoptic.marking.lexicon import Found, fold, is_word, leftmost_longest
+from synoptic.marking.phrases import EDGE, UNSPACED, WORD, extent
 from synoptic.marking.places import Places
 from synoptic.marking.saying import verbs_of_saying
+from synoptic.marking.sourcewords import (
+    capitals_tell,
+    known_sources,
+    named_in,
+    source_tables,
+    stands_alone,
+)
 from synoptic.types import Mention, Passage
 
 Cue = Found[str]
-_EDGES = ",;:!?()[]…–—。，、：；！？।؟؛،\"“”„«»「」『』\n"
-_EDGE = re.compile(rf"[{re.escape(_EDGES)}]|\.(?=\s|$)|\s[-/]\s")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_WORD = re.compile(r"[^\W\d_][\w'’.\-]*\w|[^\W\d_]")
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 _DATELINE = re.compile(r"\s*[)）]?[,.]?\s*[-–—]")
 _REACH = 90  # code points in which words of attribution stand by a name
 _NEAR = 4  # words between a name and the words of attribution that make it a source
 _SUBJECT = 4  # words before a verb of saying that belong to the attribution
+_TAIL = 3  # words after a source up to the end of the clause that belong to the attribution
 _NAME = 5  # words that a name beside a word like "agency" has at most
-_COMMON = 0.25  # share of capitals inside sentences from which capitals tell no names
-
-
-@lru_cache(maxsize=128)
-def _tables(quotes: Quotes, credits: Credits, spaces: bool) -> dict[str, Lexicon[str]]:
-    def table(*words: str) -> Lexicon[str]:
-        return Lexicon({word: word for word in words}, whole=spaces)
-
-    roles = {
-        word: kind
-        for kind in ("anonymous", "official", "release", "outlet", "agency")
-        for word in getattr(credits, kind)
-        if len(word) > 1
-    }
-    return {
-        "that": table(*quotes.that),
-        "before": table(*credits.according_to.before),
-        "after": table(*credits.according_to.after),
-        "photo": table(*credits.photo),
-        "roles": Lexicon(roles, whole=False),
-        "joined": Lexicon({word: word for word in credits.according_to.after}, whole=False),
-    }
-
-
-@lru_cache(maxsize=1)
-def _known() -> Lexicon[tuple[str, Literal["agency", "outlet"]]]:
-    return Lexicon({form: (form, kind) for form, (kind, _) in named_sources().items()}, whole=False)
-
-
-def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a finding is a word of its own, or of a script that joins words to others."""
-    if _UNSPACED.match(text[start]):
-        return True
-    before = start > 0 and is_word(text[start - 1]) and not _UNSPACED.match(text[start - 1])
-    after = end < len(text) and is_word(text[end]) and not _UNSPACED.match(text[end])
-    return not before and not after
-
-
-def named_in(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
-    """The first mention that lies in a span."""
-    at = bisect_left(mentions, start, key=lambda mention: mention.start)
-    inside = at < len(mentions) and mentions[at].end <= end
-    return mentions[at] if inside else None
 
 
 class Attributions:
@@ -83,18 +42,20 @@ class Attributions:
         profile: Profile,
         quoted: Sequence[tuple[int, int]],
     ) -> None:
-        tables = _tables(profile.quotes, profile.credits, profile.spaces)
+        tables = source_tables(profile.quotes, profile.credits, profile.spaces)
         self._text = text
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
         self._subject = profile.quotes.subject
         self._spaces = profile.spaces
         self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
-        self._capitals = _capitals_tell(text)
-        self.say = Places(verbs_of_saying(text, profile.quotes.say, profile.spaces), quoted)
+        self._capitals = capitals_tell(text)
+        verbs = verbs_of_saying(text, profile.quotes, profile.spaces, calling=False)
+        self.say = Places(verbs, quoted)
         self.that = Places(tables["that"].find(text), quoted)
         self.according_before = Places(tables["before"].find(text), quoted)
         after = [found for found in tables["joined"].all(text) if self._joins(found)]
         self.according_after = Places(leftmost_longest(after), quoted)
+        self._pronouns = Places(tables["pronouns"].find(text), quoted)
         self._photo = Places(tables["photo"].find(text), ())
         roles = [one for one in tables["roles"].all(text) if stands_alone(text, one.start, one.end)]
         self.roles = Places(leftmost_longest(roles), quoted)
@@ -102,7 +63,7 @@ class Attributions:
 
     def _joins(self, found: Found[str]) -> bool:
         after = self._text[found.end : found.end + 1]
-        joined = bool(_UNSPACED.match(self._text[found.end - 1]) or _UNSPACED.match(after))
+        joined = bool(UNSPACED.match(self._text[found.end - 1]) or UNSPACED.match(after))
         closed = joined or not after or not is_word(after)
         return closed and stands_alone(self._text, found.start, found.end)
 
@@ -110,7 +71,7 @@ class Attributions:
         text = self._text
         exact = [
             Found(found.start, found.end, found.value[1])
-            for found in _known().all(text)
+            for found in known_sources().all(text)
             if text[found.start : found.end] == found.value[0] and stands_alone(text, found.start, found.end)
         ]
         return leftmost_longest(exact)
@@ -158,17 +119,23 @@ class Attributions:
             return found[-1].start, end
         found = self.according_after.inside(end, high)
         if found and self.count(end, found[0].start) <= near:
-            return start, found[0].end
+            return start, self.through_verb(found[0].end)
         if self._marked(end) and (verbs := self.say.inside(end, span[1])):
             return start, verbs[-1 if self._spaces else 0].end
         verbs = self.say.inside(low, start)
-        if verbs and self.count(verbs[-1].end, start) <= near and self._one_clause(verbs[-1].end, start):
+        comma = verbs and re.search("[,،，、]", self._text[verbs[-1].end : start])
+        if verbs and not comma and self.count(verbs[-1].end, start) <= near:
             far = self.count(verbs[-1].end, start) > _NEAR
             return self._word_before(start) if far else self._from_subject(verbs[-1].start, span[0]), end
         verbs = self.say.inside(end, high)
         if verbs and self.count(end, verbs[0].start) <= near:
-            return start, verbs[0].end
+            return start, self.through_verb(verbs[0].end)
         return None
+
+    def through_verb(self, end: int) -> int:
+        """A place, or the end of the verb of saying that begins right there."""
+        following = self.say.inside(end, end + 12)
+        return following[0].end if following and following[0].start == end else end
 
     def _word_before(self, start: int) -> int:
         """Where the word before a place begins, such as the preposition of a name."""
@@ -184,9 +151,9 @@ class Attributions:
     def name_beside(self, cue: Cue, span: tuple[int, int]) -> tuple[int, int] | None:
         """The name that a word like "agency" belongs to, on either side of it."""
         text = self._text
-        if _UNSPACED.match(text[cue.start]):
+        if UNSPACED.match(text[cue.start]):
             start = cue.start
-            while start > span[0] and _UNSPACED.match(text[start - 1]) and cue.start - start < 16:
+            while start > span[0] and UNSPACED.match(text[start - 1]) and cue.start - start < 16:
                 start -= 1
             return (start, cue.end) if cue.start - start >= 2 else None
         after = named_in(self._mentions, cue.end, min(span[1], cue.end + 60))
@@ -196,21 +163,23 @@ class Attributions:
         if right is not None:
             return right
         before = self._text[max(span[0], cue.start - 60) : cue.start]
-        words = list(_WORD.finditer(before))
+        words = list(WORD.finditer(before))
         start = None
         for word in reversed(words):
             if not word.group()[0].isupper():
                 break
             start = cue.start - len(before) + word.start()
         if start is not None and self._capitals and start > span[0]:
-            return start, cue.start - len(before) + len(before.rstrip())
+            # "Norland's state media" are named by the whole, "the Transmar agency" by its name
+            whole = cue.value == "outlet"
+            return start, cue.end if whole else cue.start - len(before) + len(before.rstrip())
         return self._next_word(cue, span)
 
     def _capitalised(self, start: int, end: int) -> tuple[int, int] | None:
         """The words in capitals right after a place."""
         text = self._text
         first = last = None
-        for word in _WORD.finditer(text, start, min(end, start + 80)):
+        for word in WORD.finditer(text, start, min(end, start + 80)):
             gap = text[last if last is not None else start : word.start()]
             if gap.strip("\u00a0\u202f \"'“”„«»‘’") or not (word.group()[0].isupper() or first is not None):
                 break
@@ -222,7 +191,7 @@ class Attributions:
 
     def _next_word(self, cue: Cue, span: tuple[int, int]) -> tuple[int, int] | None:
         """The word after, in scripts without capitals."""
-        word = _WORD.match(self._text, cue.end + 1, span[1])
+        word = WORD.match(self._text, cue.end + 1, span[1])
         cased = word and (word.group()[0].isupper() or word.group()[0].islower())
         return None if word is None or cased else word.span()
 
@@ -231,7 +200,7 @@ class Attributions:
     def count(self, start: int, end: int) -> int:
         """How many words stand in a span; two characters make one where words are not apart."""
         words = self._text[start : min(end, start + 2 * _REACH)]
-        joined = len(_UNSPACED.findall(words)) if not self._spaces else 0
+        joined = len(UNSPACED.findall(words)) if not self._spaces else 0
         return joined // 4 + sum(any(map(str.isalnum, word)) for word in words.split()) - bool(joined)
 
     def _one_clause(self, start: int, end: int) -> bool:
@@ -239,7 +208,7 @@ class Attributions:
 
     def _clause_start(self, start: int, end: int) -> int:
         text = self._text[start:end].rstrip()
-        cuts = [match.end() for match in _EDGE.finditer(text)]
+        cuts = [match.end() for match in EDGE.finditer(text)]
         return start + (cuts[-1] if cuts else 0)
 
     def phrase_after(self, start: int, end: int, most: int) -> tuple[int, int] | None:
@@ -255,7 +224,7 @@ class Attributions:
         return (start, stop) if start < stop else None
 
     def _limited(self, start: int, end: int, most: int) -> int:
-        edge = _EDGE.search(self._text, start, end)
+        edge = EDGE.search(self._text, start, end)
         stop = edge.start() if edge else end
         words = list(re.finditer(r"\S+", self._text[start : min(stop, start + 200)]))
         if len(words) > most:
@@ -273,6 +242,28 @@ class Attributions:
             words = words[-most:]
         return begin + words[0].start(), begin + words[-1].end()
 
+    def name_from(self, cue: Cue, start: int, limit: int) -> tuple[int, int]:
+        """The name that a word of a kind stands in, from ``start`` to where the name goes on to."""
+        stop = extent(self._text, cue.end, limit, self._elsewhere)
+        for _ in range(2):  # "the geologists of the university"
+            others = self.roles.inside(stop, limit)
+            if not others or self.count(stop, others[0].start) > 1 or self._marked(stop):
+                break
+            if EDGE.search(self._text, stop, others[0].start):
+                break
+            stop = extent(self._text, others[0].end, limit, self._elsewhere)
+        return start, stop
+
+    def bounded_inside(self, start: int, end: int) -> bool:
+        """Whether a comma or the like stands inside a phrase."""
+        return bool(EDGE.search(self._text, start, end))
+
+    def lengthened(self, end: int, limit: int) -> int:
+        """The end of a clause, if it is near; else the place itself."""
+        edge = EDGE.search(self._text, end, limit)
+        stop = edge.start() if edge else limit
+        return stop if self.count(end, stop) <= _TAIL else end
+
     def source_in(self, start: int, end: int) -> tuple[tuple[int, int], str] | None:
         """The name in a phrase and the word that tells its kind; none where nothing names a source."""
         roles = self.roles.inside(start, end)
@@ -281,14 +272,25 @@ class Attributions:
             name = self.name_beside(roles[0], (start, end))
             return (name or (start, end)), kind
         named = named_in(self._mentions, start, end)
-        if named is not None:
-            kinds = {"person": "person", "place": "official", "organisation": "official"}
-            whole = (start, end) if roles and named.kind != "person" else (named.start, named.end)
-            return whole, kinds[named.kind] if named.kind == "person" else kind or kinds[named.kind]
+        place = named is not None and named.kind == "place" and not roles
+        if named is not None and place and not self._at_once(start, named.start):
+            return None
+        if named is not None and (named.kind == "person" or not roles):
+            return (named.start, named.end), "person" if named.kind == "person" else "official"
         if roles:
-            return (start, end), kind
+            verbs = self.say.inside(start, roles[0].start)
+            if verbs and kind == "release":
+                return None
+            begin = verbs[-1].end if verbs else start
+            begin += len(self._text[begin:end]) - len(self._text[begin:end].lstrip())
+            return self.name_from(roles[0], begin, end), kind
         name = self._capitalised(start, end)
         return (name, "person") if name and self._capitals else None
+
+    def _at_once(self, start: int, name: int) -> bool:
+        """Whether a name follows a place, with no word like "in" before it."""
+        before = self._text[start:name].split()
+        return len(before) <= 1 and not (before and fold(before[-1]) in self._elsewhere)
 
     def names_person(self, start: int, end: int) -> bool:
         """Whether a phrase names a person, who then speaks for himself."""
@@ -320,11 +322,7 @@ class Attributions:
         before = self.phrase_before(start, span[0], _NAME)
         if before is not None and self.count(*before):
             return before
-        inside = self._capitalised_inside(start, end)
-        return inside or (start, end)
-
-    def _capitalised_inside(self, start: int, end: int) -> tuple[int, int] | None:
-        for word in _WORD.finditer(self._text, start, end):
+        for word in WORD.finditer(self._text, start, end):
             if word.group()[0].isupper():
                 return self._capitalised(word.start(), end)
         return None
@@ -332,42 +330,61 @@ class Attributions:
     def subject_of_saying(
         self, cue: Cue, span: tuple[int, int], most: int
     ) -> tuple[Found[str], tuple[int, int]] | None:
-        """The verb of saying whose subject a word is, with the subject's whole phrase."""
-        verbs = self.say.inside(cue.end, span[1])
-        begin = self._clause_start(max(span[0], cue.start - 2 * _REACH), cue.start)
-        begin += len(self._text[begin : cue.start]) - len(self._text[begin : cue.start].lstrip())
-        if self.count(begin, cue.start) > _NAME:
-            begin = cue.start
-        marked = self._marked(cue.end)
-        if self._subject and verbs and marked:
-            return verbs[-1 if self._spaces else 0], (begin, cue.end)
-        clause = _EDGE.search(self._text, cue.end, span[1])
-        limit = clause.start() if clause else span[1]
-        apart = self.count(cue.end, verbs[0].start) if verbs else 0
-        first = 2 * most if begin == self._clause_start(max(span[0], begin - 2), begin) else most
-        if not self._subject and verbs and verbs[0].start < limit and apart <= first:
-            return verbs[0], (begin, max(cue.end, self._until(cue.end, verbs[0].start)))
+        """The verb of saying whose subject a word is, with the name that the word stands in."""
+        begin = self._subject_start(cue.start, span[0])
+        source = self.name_from(cue, begin, span[1])
+        verbs = self.say.inside(source[1], span[1])
+        if self._subject:
+            marked = verbs and self._marked(source[1])
+            return (verbs[-1 if self._spaces else 0], source) if marked else None
+        if verbs and self.count(source[1], verbs[0].start) <= most and not self._opens_elsewhere(begin):
+            between = self._text[source[1] : verbs[0].start]
+            if not EDGE.search(between) and not self.that.inside(source[1], verbs[0].start):
+                return verbs[0], source
         verbs = self.say.inside(max(span[0], cue.start - _REACH), cue.start)
-        if not verbs or self.count(verbs[-1].end, cue.start) > most or self._subject:
+        if not verbs or self.count(verbs[-1].end, cue.start) > most:
             return None
         between = self._text[verbs[-1].end : cue.start]
-        if _EDGE.search(between) or self.that.inside(verbs[-1].end, cue.start):
+        if EDGE.search(between) or self.that.inside(verbs[-1].end, cue.start):
             return None
-        if fold(next(iter(between.split()), "")) in self._elsewhere:
+        if self._opens_elsewhere(verbs[-1].end) or self._has_subject(verbs[-1].start, span[0]):
             return None
-        phrase = self.phrase_after(verbs[-1].end, span[1], 2 * most + 1)
-        return (verbs[-1], phrase) if phrase else None
+        first = verbs[-1].end + len(between) - len(between.lstrip())
+        return verbs[-1], self.name_from(cue, first, span[1])
 
-    def _until(self, start: int, verb: int) -> int:
-        return start + len(self._text[start:verb].rstrip())
+    def _subject_start(self, at: int, sentence: int) -> int:
+        """Where the phrase that a word stands in begins, in its clause."""
+        begin = self._clause_start(max(sentence, at - 2 * _REACH), at)
+        for places in (self.that, self.say):
+            found = places.inside(begin, at)
+            begin = found[-1].end if found else begin
+        begin += len(self._text[begin:at]) - len(self._text[begin:at].lstrip())
+        return begin if self.count(begin, at) <= _NAME and not self.names_person(begin, at) else at
+
+    def _has_subject(self, verb: int, sentence: int) -> bool:
+        """Whether a verb has its subject before it in its clause."""
+        begin = self._clause_start(max(sentence, verb - _REACH), verb)
+        named = named_in(self._mentions, begin, verb)
+        return bool(named or self.roles.inside(begin, verb) or self._pronouns.inside(begin, verb))
+
+    def _opens_elsewhere(self, at: int) -> bool:
+        """Whether the next word opens something else than a subject ("in", "to")."""
+        words = self._text[at : at + 24].split()
+        return bool(words) and fold(words[0]) in self._elsewhere
+
+    def speaks(self, mention: Mention, span: tuple[int, int]) -> Found[str] | None:
+        """The verb of saying right beside the name of a body or place that is its subject."""
+        text = self._text
+        begin = self._clause_start(max(span[0], mention.start - _REACH), mention.start)
+        verbs = self.say.inside(mention.end, min(span[1], mention.end + 40))
+        if verbs and not self.count(begin, mention.start) and self.count(mention.end, verbs[0].start) <= 1:
+            return verbs[0] if text[mention.end].isspace() else None
+        verbs = self.say.inside(max(span[0], mention.start - 40), mention.start)
+        if not verbs or text[verbs[-1].end : mention.start].strip() or mention.kind == "place":
+            return None
+        edge = mention.end == span[1] or bool(EDGE.match(text, mention.end))
+        return verbs[-1] if edge and not self._has_subject(verbs[-1].start, span[0]) else None
 
     def _marked(self, end: int) -> bool:
         """Whether a particle that marks a subject follows."""
         return bool(self._subject) and self._text[end : end + 3].lstrip().startswith(self._subject)
-
-
-def _capitals_tell(text: str) -> bool:
-    """Whether capitals inside sentences are rare enough to tell names."""
-    inside = [match.group(1) for match in re.finditer(r"(?<=\w )([^\W\d_])", text[:20_000])]
-    capitals = sum(char.isupper() for char in inside)
-    return bool(inside) and capitals <= _COMMON * len(inside)

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from synoptic.languages.profile import Profile
-from synoptic.marking.attribution import Attributions, named_in
-from synoptic.marking.lexicon import Found
+from synoptic.marking.attribution import Attributions
 from synoptic.marking.quotation_marks import quotations
+from synoptic.marking.sourcewords import named_in
 from synoptic.types import Article, Credit, CreditKind, Mention, Passage
 
 _KINDS: dict[str, CreditKind] = {
@@ -119,16 +119,20 @@ def _beside_kind(span: tuple[int, int], cues: Attributions) -> Iterator[_Candida
 
 def _according(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
     """Whoever is named with words like "according to"."""
-    for before, places in ((True, cues.according_before), (False, cues.according_after)):
-        for found in places.inside(*span):
-            if before:
-                phrase = cues.phrase_after(found.end, span[1], _PHRASE)
-            else:
-                phrase = cues.phrase_before(found.start, span[0], _PHRASE)
-            source = cues.source_in(*phrase) if phrase else None
-            if phrase and source:
-                start, end = min(found.start, phrase[0]), max(found.end, phrase[1])
-                yield _Candidate(start, end, source[0], _KINDS.get(source[1], "person"))
+    for found in cues.according_before.inside(*span):
+        phrase = cues.phrase_after(found.end, span[1], _PHRASE)
+        source = cues.source_in(*phrase) if phrase else None
+        if phrase and source:
+            added = cues.bounded_inside(*phrase)  # "the mayor, Ada Lind"
+            end = phrase[1] if added else cues.lengthened(source[0][1], span[1])
+            yield _Candidate(found.start, max(found.end, end), source[0], _KINDS.get(source[1], "person"))
+    for found in cues.according_after.inside(*span):
+        phrase = cues.phrase_before(found.start, span[0], _PHRASE)
+        source = cues.source_in(*phrase) if phrase else None
+        if phrase and source:
+            roles = cues.roles.inside(*phrase)
+            start = min(source[0][0], roles[0].start if roles else source[0][0])
+            yield _Candidate(start, found.end, source[0], _KINDS.get(source[1], "person"))
 
 
 def _released(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
@@ -140,8 +144,10 @@ def _released(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]
         if verb is None:
             continue
         start, end = min(verb.start, cue.start), max(verb.end, cue.end)
+        end = cues.through_verb(end)
         issuer = cues.issuer(start, end, span)
-        if issuer is None:
+        if issuer is None:  # named in an earlier sentence: the document stands for him
+            yield _Candidate(start, end, (cue.start, cue.end), "official")
             continue
         if cues.count(issuer[1], start) <= _SUBJECT and issuer[1] <= start:
             start = issuer[0]
@@ -154,17 +160,13 @@ def _said(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
         if cue.value not in {"official", "anonymous"}:
             continue
         found = cues.subject_of_saying(cue, span, _NEAR)
-        if found is None:
+        if found is None or cues.names_person(*found[1]):
             continue
-        verb, phrase = found
-        if cues.names_person(*phrase):
-            continue
-        start, end = min(verb.start, phrase[0]), max(verb.end, phrase[1])
-        yield _Candidate(start, end, phrase, _KINDS[cue.value])
+        verb, source = found
+        end = source[1] if verb.start > source[0] else cues.lengthened(source[1], span[1])
+        yield _Candidate(min(verb.start, source[0]), max(verb.end, end), source, _KINDS[cue.value])
     for mention in cues.bodies(*span):
-        cue = Found(mention.start, mention.end, "official")
-        found = cues.subject_of_saying(cue, span, 1)
-        if found is not None and not cues.names_person(*found[1]):
-            verb, _ = found
-            start, end = min(verb.start, mention.start), max(verb.end, mention.end)
+        verb_beside = cues.speaks(mention, span)
+        if verb_beside is not None:
+            start, end = min(verb_beside.start, mention.start), max(verb_beside.end, mention.end)
             yield _Candidate(start, end, (mention.start, mention.end), "official")

@@ -47,7 +47,7 @@ def dashed(text: str, profile: Profile, quoted: Sequence[tuple[int, int]]) -> tu
 
 def _speech(text: str, start: int, end: int, profile: Profile, mark: str) -> list[Quotation]:
     """The parts of a paragraph that are speech: up to the clause that says who speaks, and so on."""
-    verbs = verbs_of_saying(text[start:end], profile.quotes.say, profile.spaces)
+    verbs = verbs_of_saying(text[start:end], profile.quotes, profile.spaces)
     cut = _attributing(text, start, end, [start + verb.start for verb in verbs])
     if cut is None:
         whole = mark in _LONG + ":" and len(text[start:end].split()) >= _FEWEST and text[end - 1] in ".!?…”“»"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from synoptic.languages.sections import Quotes
 from synoptic.marking.lexicon import Found, Lexicon, fold
 
 _BETWEEN = " ... "
@@ -12,8 +13,11 @@ _REACH = 80  # code points between the parts of a verb
 _STOP = re.compile(r"[.;:!?](?=\s|$)|\n")
 
 
-@lru_cache(maxsize=128)
-def _tables(say: tuple[str, ...], spaces: bool) -> tuple[Lexicon[str], Lexicon[frozenset[str]]]:
+@lru_cache(maxsize=256)
+def _tables(
+    quotes: Quotes, spaces: bool, calling: bool
+) -> tuple[Lexicon[str], Lexicon[frozenset[str]]]:
+    say = (*quotes.say, *quotes.call) if calling else quotes.say
     whole = {verb: verb for verb in say if _BETWEEN not in verb}
     parts: dict[str, set[str]] = {}
     for verb in say:
@@ -24,12 +28,13 @@ def _tables(say: tuple[str, ...], spaces: bool) -> tuple[Lexicon[str], Lexicon[f
     return Lexicon(whole, whole=spaces), Lexicon(split, whole=spaces)
 
 
-def verbs_of_saying(text: str, say: tuple[str, ...], spaces: bool) -> list[Found[str]]:
+def verbs_of_saying(text: str, quotes: Quotes, spaces: bool, *, calling: bool = True) -> list[Found[str]]:
     """Where verbs of saying stand, in order; of one in two parts, where the first part stands.
 
-    ``say`` are the verbs as in a language file, ``spaces`` whether words stand apart.
+    ``spaces`` tells whether words stand apart; ``calling`` takes in the verbs that give words to
+    somebody without reporting a fact.
     """
-    whole, split = _tables(say, spaces)
+    whole, split = _tables(quotes, spaces, calling)
     found = whole.find(text)
     for first in split.find(text):
         reach = text[first.end : first.end + _REACH]

@@ -53,7 +53,7 @@ class _Rules:
     particles: tuple[str, ...]
     ordinal_dot: bool
     spaces: bool
-    say: tuple[str, ...]
+    quotes: sections.Quotes
     pronouns: frozenset[str]
 
 
@@ -101,7 +101,7 @@ def _rules(own: sections.Sentences, quotes: sections.Quotes, spaces: bool) -> _R
         particles=own.particles,
         ordinal_dot=own.ordinal_dot,
         spaces=spaces,
-        say=quotes.say,
+        quotes=quotes,
         pronouns=frozenset(map(fold, quotes.pronouns)),
     )
 
@@ -211,7 +211,7 @@ def _goes_on(text: str, closed: int, first: int, mark: str, end: int, rules: _Ru
         return False
     if set(clause.strip()) & _QUOTE_CLOSERS:
         return False
-    verbs = verbs_of_saying(clause, rules.say, rules.spaces)
+    verbs = verbs_of_saying(clause, rules.quotes, rules.spaces)
     return any(len(clause[verb.end :].split()) <= 2 for verb in verbs)
 
 

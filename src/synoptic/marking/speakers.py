@@ -106,7 +106,7 @@ class Speakers:
         self._article, self._text, self._sentences = article, article.text, sentences
         words = _words(profile.quotes, profile.credits, profile.names.titles, profile.spaces)
         text = article.text
-        self._say = Places(verbs_of_saying(text, profile.quotes.say, profile.spaces), quoted)
+        self._say = Places(verbs_of_saying(text, profile.quotes, profile.spaces), quoted)
         self._that = Places(words.that.find(text), quoted)
         self._pronouns = Places(words.pronouns.find(text), quoted)
         self._roles = Places(words.roles.find(text), quoted)
