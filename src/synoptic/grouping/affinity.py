@@ -6,20 +6,37 @@ about are looked at; for all others the answer is no.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from synoptic import codec
 from synoptic.grouping.evidence import Evidence, Matrix
-from synoptic.logistic import Logistic, load
+from synoptic.grouping.linkage import Cut
+from synoptic.logistic import Logistic
 
-FEATURES = ("documents", "leads", "coverage_low", "coverage_high", "days", "undated")
+FEATURES = (
+    "documents",
+    "leads",
+    "coverage",
+    "words",
+    "names",
+    "numbers",
+)
 
 # Documents less alike than this are never one story (of 100 true pairs 99.9 are above).
 NEAREST = 0.2
 BLOCK = 512
+# What the likeness of shared terms is where nothing is known, how much must be known for it to move, and
+# what keeps its logarithm finite.
+NEUTRAL = {"words": 0.1, "names": 0.1, "numbers": 0.1}
+INERTIA = {"words": 50.0, "names": 60.0, "numbers": 200.0}
+LEAST = 0.02
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +53,7 @@ def candidates(evidence: Evidence, window_days: float) -> Pairs:
     for start in range(0, len(evidence.documents), BLOCK):
         rows = slice(start, start + BLOCK)
         alike = evidence.documents[rows] @ evidence.documents.T >= NEAREST
-        distance = np.abs(evidence.days[rows, None] - evidence.days[None, :])
+        distance = np.abs(evidence.times[rows, None] - evidence.times[None, :])
         alike &= ~(distance > window_days)
         row, column = np.nonzero(alike)
         later = column > row + start
@@ -47,19 +64,26 @@ def candidates(evidence: Evidence, window_days: float) -> Pairs:
 
 def features(evidence: Evidence, pairs: Pairs) -> Matrix:
     """The features of pairs, of shape (pairs, len(FEATURES))."""
-    first, second = pairs.first, pairs.second
     forth, back = coverage(evidence, pairs)
-    distance = np.abs(evidence.days[first] - evidence.days[second])
-    undated = np.isnan(distance)
     values = [
         _dots(evidence.documents, pairs),
         _dots(evidence.leads, pairs),
         np.minimum(forth, back),
-        np.maximum(forth, back),
-        np.where(undated, 0.0, distance),
-        undated.astype(np.float64),
+        *(np.log(shared(evidence, kind, pairs) + LEAST) for kind in NEUTRAL),
     ]
     return np.stack(values, axis=1)
+
+
+def shared(evidence: Evidence, kind: str, pairs: Pairs) -> Matrix:
+    """How alike the terms of one kind are: a cosine that stays near neutral where little is known."""
+    weights = evidence.weights[kind]
+    lengths = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
+    known = lengths[pairs.first] * lengths[pairs.second]
+    if kind == "words":
+        known *= evidence.languages[pairs.first] == evidence.languages[pairs.second]
+    dots = np.asarray(weights[pairs.first].multiply(weights[pairs.second]).sum(axis=1)).ravel()
+    likeness: Matrix = (dots + INERTIA[kind] * NEUTRAL[kind]) / (known + INERTIA[kind])
+    return likeness
 
 
 def coverage(evidence: Evidence, pairs: Pairs) -> tuple[Matrix, Matrix]:
@@ -91,6 +115,16 @@ def _dots(rows: NDArray[np.float32], pairs: Pairs) -> Matrix:
     return dots
 
 
-def model() -> Logistic:
-    """The learnt model, with the threshold at which stories are cut."""
-    return load(__package__, "stories")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryModel:
+    """What is learnt of stories: the affinity of a pair, and where the tree of a run is cut."""
+
+    affinity: Logistic
+    cut: Cut
+
+
+@cache
+def model() -> StoryModel:
+    """The learnt model that comes with the package."""
+    text = files(__package__).joinpath("data", "stories.json").read_text("utf-8")
+    return codec.from_table(json.loads(text), StoryModel)

@@ -12,17 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
-from synoptic.clustering import average_linkage
-from synoptic.grouping import affinity
-from synoptic.grouping.evidence import Matrix, gather
+from synoptic.grouping import affinity, linkage
+from synoptic.grouping.duplicates import duplicates
+from synoptic.grouping.evidence import gather
 from synoptic.grouping.times import order_key
 from synoptic.types import Account, Story, Storyline
 
-# Affinities at or below this count as nothing, so that stories far apart are clustered apart.
-FLOOR = 0.02
 STORY = "story:"
 
 
@@ -52,26 +48,15 @@ def group(accounts: Sequence[Account], *, window_days: float = 5.0) -> Grouping:
 
 def cluster(accounts: Sequence[Account], window_days: float) -> NDArray[np.int64]:
     """A label for each account."""
-    evidence = gather(accounts)
+    groups = duplicates(accounts, window_days)
+    evidence = gather([accounts[group[0]] for group in groups])
     pairs = affinity.candidates(evidence, window_days)
     learnt = affinity.model()
-    chance = learnt.probability(affinity.features(evidence, pairs))
-    return _linked(len(accounts), pairs, chance, learnt.threshold)
-
-
-def _linked(size: int, pairs: affinity.Pairs, chance: Matrix, threshold: float) -> NDArray[np.int64]:
-    """Labels by average linkage, each part of the graph by itself."""
-    kept = chance > FLOOR
-    graph = csr_matrix((chance[kept], (pairs.first[kept], pairs.second[kept])), shape=(size, size))
-    _, component = connected_components(graph, directed=False)
-    labels = np.zeros(size, np.int64)
-    taken = 0
-    for part in np.unique(component):
-        inside = np.flatnonzero(component == part)
-        matrix = graph[inside][:, inside].toarray()
-        found = average_linkage(matrix + matrix.T, threshold, floor=FLOOR)
-        labels[inside] = found + taken
-        taken += int(found.max()) + 1
+    chance = learnt.affinity.probability(affinity.features(evidence, pairs))
+    found = linkage.cluster(len(groups), pairs.first, pairs.second, chance, learnt.cut)
+    labels = np.zeros(len(accounts), np.int64)
+    for group, label in zip(groups, found.tolist(), strict=True):
+        labels[group] = label
     return labels
 
 

@@ -1,0 +1,129 @@
+"""Average linkage that does not tie two events together.
+
+A part of the tree is one story if its two halves are near enough on average (that is what average
+linkage cuts by), and if they are not two events of one kind: where each half has three members or
+more, and the members of both are clearly nearer to their own than to the others, the halves are two
+stories however alike they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.cluster.hierarchy import linkage
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial.distance import squareform
+
+from synoptic.grouping.evidence import Matrix
+
+# Affinities at or below this count as nothing, so that parts of the graph are clustered apart.
+FLOOR = 0.15
+# A part of the graph with more members than this is cut at a higher floor, so that it can be held.
+LARGEST = 4000
+FLOOR_STEP = 0.05
+# From so many members on, a half is a group of its own that can be told from another.
+GROUP = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Where the tree is cut.
+
+    ``threshold``: the least mean affinity of two halves of a story.  ``margin``: how much less than
+    the affinity inside either half that may be.
+    """
+
+    threshold: float
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A part of the tree: its members, the sum of affinities inside, its halves and their mean."""
+
+    members: tuple[int, ...]
+    inside: float
+    halves: tuple[int, int] | None = None
+    between: float = 1.0
+
+    @property
+    def cohesion(self) -> float:
+        size = len(self.members)
+        return self.inside / (size * (size - 1) / 2)
+
+
+def cluster(
+    size: int, first: NDArray[np.int64], second: NDArray[np.int64], affinity: Matrix, cut: Cut
+) -> NDArray[np.int64]:
+    """Labels of shape (size,) from the affinities of pairs ``first``, ``second``, each of shape (p,)."""
+    labels = np.zeros(size, np.int64)
+    taken = 0
+    for members, matrix in _parts(size, first, second, affinity):
+        for story in _stories(matrix, cut):
+            labels[members[list(story)]] = taken
+            taken += 1
+    return labels
+
+
+def _parts(
+    size: int, first: NDArray[np.int64], second: NDArray[np.int64], affinity: Matrix
+) -> list[tuple[NDArray[np.int64], Matrix]]:
+    """The connected parts of the graph, with the matrix of each."""
+    floor = FLOOR
+    open_parts = [np.arange(size)] if size else []
+    found = []
+    while open_parts:
+        kept = affinity > floor
+        graph = csr_matrix((affinity[kept], (first[kept], second[kept])), shape=(size, size))
+        too_large = []
+        for members in open_parts:
+            inner = graph[members][:, members]
+            _, component = connected_components(inner, directed=False)
+            order = np.argsort(component, kind="stable")
+            for places in np.split(order, np.flatnonzero(np.diff(component[order])) + 1):
+                if len(places) > LARGEST and floor < 1:
+                    too_large.append(members[places])
+                    continue
+                half = inner[places][:, places].toarray()
+                found.append((members[places], half + half.T))
+        open_parts, floor = too_large, floor + FLOOR_STEP
+    return found
+
+
+def _stories(affinity: Matrix, cut: Cut) -> list[tuple[int, ...]]:
+    if len(affinity) == 1:
+        return [(0,)]
+    nodes = _tree(affinity)
+    found, open_nodes = [], [len(nodes) - 1]
+    while open_nodes:
+        node = nodes[open_nodes.pop()]
+        if node.halves is None or _is_one(node, nodes, cut):
+            found.append(node.members)
+        else:
+            open_nodes += node.halves
+    return found
+
+
+def _is_one(node: _Node, nodes: list[_Node], cut: Cut) -> bool:
+    if node.between < cut.threshold:
+        return False
+    halves = [nodes[half] for half in node.halves or ()]
+    if min(len(half.members) for half in halves) < GROUP:
+        return True
+    return node.between >= min(half.cohesion for half in halves) - cut.margin
+
+
+def _tree(affinity: Matrix) -> list[_Node]:
+    """The nodes of average linkage, the members first, each node after its halves."""
+    distance = 1 - affinity
+    np.fill_diagonal(distance, 0)
+    nodes = [_Node((member,), 0.0) for member in range(len(affinity))]
+    for left, right, height, _ in linkage(squareform(distance, checks=False), "average"):
+        one, other = nodes[int(left)], nodes[int(right)]
+        between = 1 - float(height)
+        inside = one.inside + other.inside + between * len(one.members) * len(other.members)
+        nodes.append(_Node(one.members + other.members, inside, (int(left), int(right)), between))
+    return nodes
