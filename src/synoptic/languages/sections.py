@@ -164,7 +164,8 @@ class Hedges:
 
     ``between`` holds the words around the ends of a range with a ``...`` for each end that they
     stand at ("mellan ... och", "... till", "... és ... között").  ``none`` are phrases before a
-    number that hold a hedge's word and are no hedge ("spread over").
+    number that hold a hedge's word and are no hedge ("spread over").  ``through`` are words that
+    may stand between a hedge and its number ("на" in "примерно на 5").
     """
 
     about: Around = field(default_factory=Around)
@@ -174,6 +175,7 @@ class Hedges:
     less_than: Around = field(default_factory=Around)
     between: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +188,8 @@ class Units:
     = [10, "percent"]); ``told`` are words that hold number and unit in one ("أسبوعين" = [2,
     "week"]; with an empty unit a count of things).  ``ages`` are units that make a person's age
     ("vuotias", "year-old").  ``compounded`` maps a unit to endings by which number and unit are one
-    word ("jähriger" in "zweijähriger").  ``clock`` stands at a time of day ("Uhr", "kl.").
+    word ("jähriger" in "zweijähriger").  ``clock`` stands at a time of day ("Uhr", "kl."),
+    ``at_hour`` before a number of hours that is one ("v" in "v 15 hodin").
     ``classifiers`` are counting words between a number and what it
     counts ("名", "명", "orang"); ``linkers`` stand between a number and the noun ("de" in
     Romanian, "av").  ``stops`` are function words and common verbs that end what is counted
@@ -201,6 +204,7 @@ class Units:
     ages: tuple[str, ...] = ()
     compounded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     clock: Around = field(default_factory=Around)
+    at_hour: tuple[str, ...] = ()
     classifiers: tuple[str, ...] = ()
     linkers: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()

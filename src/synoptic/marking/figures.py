@@ -6,6 +6,7 @@ years, clock times, scores, ordinals, labels and numbers in names are no figures
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from synoptic.languages.profile import Profile
 from synoptic.marking import nofigures
 from synoptic.marking.counted import counted, counted_before
 from synoptic.marking.figurewords import FigureWords, Nearby, figure_words
+from synoptic.marking.homoglyphs import unmixed
 from synoptic.marking.lexicon import fold
 from synoptic.marking.numbers import Number, numbers
 from synoptic.marking.quantities import DURATIONS, Quantity, Reader
@@ -45,7 +47,7 @@ class _Finder:
     def __init__(
         self, article: Article, sentences: Sequence[Passage], dates: Sequence[Date], profile: Profile
     ) -> None:
-        self.article, self.text, self.profile = article, article.text, profile
+        self.article, self.text, self.profile = article, unmixed(article.text), profile
         self.words: FigureWords = figure_words(profile)
         self.near = Nearby(self.text, self.words)
         millions = {fold(word): by for word, by in profile.numbers.money_multipliers.items()}
@@ -56,6 +58,11 @@ class _Finder:
     def figures(self) -> tuple[Figure, ...]:
         found = numbers(self.text, self.profile)
         self.positions = frozenset(number.start for number in found) | {start for start, _ in self.dated}
+        self.after_ordinals = frozenset(
+            second.start
+            for first, second in itertools.pairwise(found)
+            if first.ordinal and not first.fraction and second.start - first.end == 1
+        )
         found = [number for number in found if not self._in_date(number)]
         quantities = [self.reader.quantity(number) for number in found if _counts(number)]
         quantities = self._apart(self._without_overlap(quantities))
@@ -66,6 +73,13 @@ class _Finder:
 
     def _in_date(self, number: Number) -> bool:
         return _overlaps(number.start, number.end, self.dated)
+
+    def _of_a_date(self, number: Number) -> bool:
+        """Whether a number goes on behind a dash after a date: "1950–53"."""
+        at = number.start - 1
+        if at < 1 or self.text[at] not in "-‐‑–—" or number.words:
+            return False
+        return _overlaps(at - 1, at, self.dated)
 
     def _without_overlap(self, quantities: list[Quantity]) -> list[Quantity]:
         """Drop a number that is the unit of the one before it ("hai năm": two years, no five)."""
@@ -182,7 +196,7 @@ class _Finder:
             article=self.article.id,
             start=start,
             end=end,
-            text=self.text[start:end],
+            text=self.article.text[start:end],
             low=ends[0],
             high=ends[1],
             relation=ends[2],
@@ -233,6 +247,10 @@ class _Finder:
             return True
         if nofigures.labelled_behind(number, quantity.end, self.near):
             return True
+        if quantity.unit == "hour" and nofigures.at_hour(text, quantity.start, self.near):
+            return True
+        if self._of_a_date(number) or (number.fraction and number.start in self.after_ordinals):
+            return True
         if self.words.free and not quantity.money and nofigures.labelled(number, self.near, text):
             return True
         if quantity.end == number.end and nofigures.glued_tail(text, number, self.words):
@@ -257,7 +275,7 @@ class _Finder:
     def _bare_none(self, number: Number, behind: tuple[int, int] | None) -> bool:
         """Whether a number without unit, hedge or classifier is no figure."""
         text = self.text
-        if not number.words and nofigures.labelled(number, self.near, text):
+        if (not number.words or behind is None) and nofigures.labelled(number, self.near, text):
             return True
         if nofigures.looks_like_year(number) and behind is None:
             return True
@@ -283,7 +301,7 @@ class _Finder:
                 article=self.article.id,
                 start=start,
                 end=end,
-                text=self.text[start:end],
+                text=self.article.text[start:end],
                 low=value,
                 high=value,
                 relation="exact",

@@ -58,6 +58,8 @@ class FigureWord:
     label_behind: bool = False
     clock_before: bool = False
     clock_after: bool = False
+    at_hour: bool = False
+    through: bool = False
 
 
 class FigureWords:
@@ -148,6 +150,8 @@ def _table(profile: Profile) -> dict[str, FigureWord]:
     put(profile.numbers.labels_behind, label_behind=True)
     put(profile.units.clock.before, clock_before=True)
     put(profile.units.clock.after, clock_after=True)
+    put(profile.units.at_hour, at_hour=True)
+    put(profile.hedges.through, through=True)
     return table
 
 

@@ -63,6 +63,11 @@ def at_clock(text: str, number: Number, near: Nearby) -> bool:
     )
 
 
+def at_hour(text: str, start: int, near: Nearby) -> bool:
+    """Whether a preposition makes a number of hours that starts here a time of day."""
+    return any(found.value.at_hour for at in (start, start - 1) for found in near.ends.get(at, ()))
+
+
 def labelled_behind(number: Number, end: int, near: Nearby) -> bool:
     """Whether a word behind makes the number a name: "90-talet", "5. yıl dönümü".
 

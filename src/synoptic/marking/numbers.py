@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.digits import Digits, digits
+from synoptic.marking.homoglyphs import unmixed
 from synoptic.marking.lexicon import fold
 from synoptic.marking.numberwords import NumberWords, Tally, Word, number_words
 
@@ -78,6 +79,7 @@ class _Run:
 def numbers(text: str, profile: Profile) -> list[Number]:
     """All numbers of a text, in order of position, none overlapping another."""
     table = number_words(profile)
+    text = unmixed(text)
     parts = _parts(text, profile, table)
     found, at = [], 0
     while at < len(parts):

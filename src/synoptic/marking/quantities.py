@@ -198,24 +198,29 @@ class Reader:
     def hedges_before(self, quantity: Quantity) -> Quantity:
         """Hedges right before, up to three of them: "at least about"."""
         for _ in range(_MOST_HEDGES):
-            at = quantity.start
-            if at and self.text[at - 1] in _SPACES:
-                at -= 1
-            found = next(
-                (
-                    found
-                    for end in dict.fromkeys((quantity.start, at))
-                    for found in self.near.ends.get(end, ())
-                    if found.value.hedge_before
-                ),
-                None,
-            )
+            found = self._hedge_ending(quantity.start) or self._hedge_through(quantity.start)
             if found is None:
                 return self._tied(quantity)
             if found.value.hedge_before in (None, "exact"):
                 break
             quantity = _hedge(replace(quantity, start=found.start), found.value.hedge_before or "about")
         return quantity
+
+    def _hedge_ending(self, start: int) -> Found[FigureWord] | None:
+        """The hedge that ends at a position or one space before it."""
+        before = start - 1 if start and self.text[start - 1] in _SPACES else start
+        for end in dict.fromkeys((start, before)):
+            for found in self.near.ends.get(end, ()):
+                if found.value.hedge_before:
+                    return found
+        return None
+
+    def _hedge_through(self, start: int) -> Found[FigureWord] | None:
+        """The hedge before a preposition that stands between: "примерно на 5"."""
+        for found in self.near.ends.get(start - 1, ()):
+            if found.value.through and not found.value.hedge_before:
+                return self._hedge_ending(found.start)
+        return None
 
     def _tied(self, quantity: Quantity) -> Quantity:
         """A hedge whose last letter is written on to the number word: "יותר משלושה"."""

@@ -10,6 +10,7 @@ from synoptic.marking.figurewords import FigureWords
 from synoptic.marking.lexicon import fold
 from synoptic.marking.numberwords import number_words
 
+_SMALLEST = 1.5
 _WORD = re.compile(r"[^\W\d_]{5,60}")
 
 
@@ -28,6 +29,6 @@ def compounds(text: str, profile: Profile, words: FigureWords) -> Iterator[tuple
             stem = word[:-size]
             known = table.words.get(stem) or table.word(stem)
             value = None if known is None or known.article else known.cardinal or known.multiplier
-            if value:
+            if value and value >= _SMALLEST:
                 yield match.start(), match.end(), value, unit
             break
