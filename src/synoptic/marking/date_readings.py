@@ -20,7 +20,7 @@ _YEARS_AHEAD = 30
 # Without words that tell, a day or month is ahead where it lies this many times nearer there.
 _NEARER_DAY, _NEARER_MONTH = 2, 4
 # With words that tell ahead, or behind, a date is on the other side where it lies so much nearer there.
-_MUCH_NEARER, _FAR_NEARER = 4, 12
+_MUCH_NEARER, _FAR_NEARER = 4, 10
 _DAYS_AROUND_WEEKDAY = 62
 _EXACT_ENOUGH: Mapping[str, tuple[str, ...]] = {
     "day": ("day",),
@@ -109,6 +109,10 @@ def plausible_year(year: int, view: View) -> int | None:
     offset = view.words.dates.year_offset
     if offset and 1000 <= year + offset <= latest and (year > latest or year + offset >= 1700):
         return year + offset
+    if "persian" in view.words.dates.calendars and view.published:
+        away = year - points.present_year("persian", view.published)
+        if abs(away) <= _YEARS_AHEAD * 3:
+            return view.published.year + away
     return year if 1000 <= year <= latest else None
 
 
@@ -361,7 +365,7 @@ def read_quarter(shape: Shape, view: View) -> list[Reading]:
         token = shape.held["quarter_name"][0]
         number = token.tags["quarter_name"]
     else:
-        number = next(shape.number(tag) for tag in ("day", "number", "ordinal") if shape.has(tag))
+        number = next(shape.number(tag) for tag in ("day", "number") if shape.has(tag))
     if not isinstance(number, int) or not 1 <= number <= 4:
         return []
     if has_year(shape):
@@ -383,8 +387,21 @@ def read_year(shape: Shape, view: View) -> list[Reading]:
 def read_years(shape: Shape, view: View) -> list[Reading]:
     """The first and last year of a range."""
     found = []
+    if shape.has("number") and len(shape.held["year"]) == 1:
+        return _years_in_short(shape, view)
     for at, token in enumerate(shape.held["year"]):
         year = plausible_year(shape.number("year", at), view)
         if year and (point := points.year_point(year)):
             found.append(Reading(point, token.start, token.end))
     return found if len(found) == 2 else []
+
+
+def _years_in_short(shape: Shape, view: View) -> list[Reading]:
+    """A range whose second year has two digits: 1950-53."""
+    first, last = shape.number("year"), shape.number("number")
+    second = first // 100 * 100 + last
+    token = shape.held["number"][0]
+    if not first < second < first // 100 * 100 + 100 or not plausible_year(second, view):
+        return []
+    points_found = ((points.year_point(first), shape.held["year"][0]), (points.year_point(second), token))
+    return [Reading(point, held.start, held.end) for point, held in points_found if point]

@@ -20,7 +20,7 @@ _PAIR = re.compile(r"(\d{1,2})([./])(\d{1,2})")
 _RANGE = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 # What stands before the first word of a sentence, where a capital tells nothing.
 _HEADS = frozenset(("", ".", "!", "?", "„", "“", "\"", "»", "«", "\n", "\n\n", ":", "–"))
-_SOFT = frozenset(("around", "year_word", "day_before", "part", "ends", "not_date", "range", "forward", "backward"))
+_SOFT = frozenset(("around", "year_word", "day_before", "part", "ends", "not_date", "range"))
 _LONGEST_GAP = 4
 _MIXED = re.compile(r"[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -121,18 +121,25 @@ def _tokens(text: str, words: Vocabulary) -> Iterator[Token]:
 def _dates_first(found: list[Found[Tags]]) -> list[Found[Tags]]:
     """Without prepositions and the like in which a date's own words begin that go on behind.
 
-    "In the year" does not keep "the year before" from being found.
+    "In the year" does not keep "the year before" from being found.  Phrases that are no date, and
+    weak ones, give way only to what goes on behind them, others to what ends with them too.
     """
     ends: dict[int, int] = {}
     for item in found:
-        if not item.value.keys() <= _SOFT:
+        if not _soft(item.value):
             ends[item.start] = max(item.end, ends.get(item.start, 0))
     return [
         item
         for item in found
-        if not item.value.keys() <= _SOFT
-        or all(ends.get(at, 0) <= item.end for at in range(item.start + 1, item.end))
+        if not _soft(item.value)
+        or all(ends.get(at, 0) < item.end + ("not_date" in item.value or "weak" in item.value)
+               for at in range(item.start + 1, item.end))
     ]
+
+
+def _soft(tags: Tags) -> bool:
+    """Whether words with these tags give way to a date's words that begin in them."""
+    return "weak" in tags or tags.keys() <= _SOFT
 
 
 def _tags(text: str, found: Found[Tags], words: Vocabulary) -> Tags | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from synoptic.languages.profile import Profile
 from synoptic.languages.sections import Around, Dates
@@ -17,6 +18,8 @@ from synoptic.marking.date_templates import NUMBER_TAGS, PUNCTUATION, Templates
 from synoptic.marking.lexicon import Lexicon, fold
 
 Tags = Mapping[str, object]
+Outlook = Literal["ahead", "behind"]
+ContextWord = Literal["ahead", "behind", "by", "that"]
 _FIRST_CHARACTER = 0xE000
 _NUMBER_WORDS_BELOW = 100
 
@@ -25,7 +28,7 @@ _NUMBER_WORDS_BELOW = 100
 class Vocabulary:
     """What dates are read with in one language.
 
-    ``lexicon`` finds tagged words; ``characters`` maps a set of tags to the character it is
+    ``lexicon`` finds tagged words, ``context`` those that say where a date lies; ``characters`` maps a set of tags to the character it is
     written as; ``templates`` match strings of those; ``endings`` matches what may be written on
     to digits, ``decade_endings`` what makes them ten years; ``forward_word`` a word whose ending
     looks ahead.  ``inside``: words are found inside longer ones; ``decimal_comma``: "15.8." can be
@@ -34,6 +37,7 @@ class Vocabulary:
 
     dates: Dates
     lexicon: Lexicon[Tags]
+    context: Lexicon[ContextWord]
     characters: Mapping[frozenset[str], str]
     templates: Templates
     endings: re.Pattern[str] | None
@@ -60,7 +64,6 @@ def _build(profile: Profile) -> Vocabulary:
     _add_days(entries, dates)
     _add_relations(entries, dates)
     _add_numbers(entries, profile)
-    _add_context(entries, profile)
     inside = dates.inside or not profile.spaces
     table = entries.prefixed(dates.prefixes)
     signatures = sorted({frozenset(tags) for tags in table.values()} | set(NUMBER_TAGS), key=sorted)
@@ -69,6 +72,7 @@ def _build(profile: Profile) -> Vocabulary:
     return Vocabulary(
         dates=dates,
         lexicon=Lexicon(table, whole=not inside),
+        context=Lexicon(_context(profile), whole=not inside),
         characters=characters,
         templates=Templates(characters),
         endings=_attached(dates.number_endings),
@@ -128,9 +132,12 @@ def _add_relations(entries: _Entries, dates: Dates) -> None:
     for phrase, where in dates.phrases.items():
         if where.startswith("@"):
             entries.add("month_of_year", [phrase], int(where[1:]))
+            entries.add("weak", [phrase])
         else:
             unit, count = _offset(where)
             entries.add(f"{unit}_phrase", [phrase], count)
+            if not count:
+                entries.add("weak", [phrase])
             entries.add(_after_number(phrase, f"{unit}s", dates), [phrase], (unit, count))
     for words in dates.relative_days.values():
         for phrase in words:
@@ -196,12 +203,16 @@ def _add_numbers(entries: _Entries, profile: Profile) -> None:
         entries.add("era", [word], years)
 
 
-def _add_context(entries: _Entries, profile: Profile) -> None:
-    """Words around a date that say whether it looks ahead."""
-    entries.add("forward", profile.dates.forward)
-    entries.add("backward", profile.dates.backward)
-    entries.add("backward", profile.quotes.say)
-    entries.add("that", profile.quotes.that)
+def _context(profile: Profile) -> dict[str, ContextWord]:
+    """Words around a date that say whether it looks ahead.
+
+    A word of the future that is also a preposition of dates counts only right before one ("by").
+    """
+    around = {fold(word) for word in profile.dates.around}
+    table: dict[str, ContextWord] = {fold(word): "that" for word in profile.quotes.that if fold(word) not in around}
+    table |= {fold(word): "behind" for word in (*profile.dates.backward, *profile.quotes.say)}
+    table |= {fold(word): "by" if fold(word) in around else "ahead" for word in profile.dates.forward}
+    return table
 
 
 def _attached(endings: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -16,7 +16,8 @@ from synoptic.languages.profile import Profile
 from synoptic.marking import date_readings as absolute
 from synoptic.marking import dates_relative as relative
 from synoptic.marking.calendar_points import Point
-from synoptic.marking.date_context import day_stands_alone, is_year, month_stands_alone, outlook
+from synoptic.marking.date_checks import day_stands_alone, is_year, month_stands_alone
+from synoptic.marking.date_context import outlook
 from synoptic.marking.date_readings import Reading, Shape, View
 from synoptic.marking.date_templates import Matched
 from synoptic.marking.date_tokens import Row, Token, row
@@ -80,8 +81,8 @@ def dates(article: Article, sentences: Sequence[Passage], profile: Profile) -> t
         match, readings, at = step
         for reading in readings:
             start = _with_preposition(found, match.start, reading.start)
-            passage = article.passage(start, reading.end)
-            marks.append(Date(article=passage.article, start=start, end=reading.end, text=passage.text,
+            passage = article.passage(start, start + len(article.text[start : reading.end].rstrip(".,")))
+            marks.append(Date(article=article.id, start=start, end=passage.end, text=passage.text,
                               iso=reading.point.iso, precision=reading.point.precision))  # fmt: skip
             named.append(reading.point)
     return tuple(marks)

@@ -1,0 +1,97 @@
+"""Whether words that can be a date are one: four digits a year, a word a month, a number a day."""
+
+from __future__ import annotations
+
+from synoptic.marking.date_readings import Shape
+from synoptic.marking.date_templates import Matched
+from synoptic.marking.date_tokens import Row, Token
+from synoptic.marking.date_vocabulary import Vocabulary
+
+# Signs before or after four digits that make them an amount, a number or a part of one.
+_NOT_BEFORE = frozenset("$€£¥₹₽#№%+=/'’*@&:.,_~×x")
+_NOT_AFTER = frozenset("%‰°€£$₽+=/*@_×")
+_ROUND = 100
+_BEFORE_YEARS = frozenset(("around", "range", "ends", "later_on_before"))
+
+
+def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
+    """Whether four digits are a year: by a preposition, brackets or a word for it, else by their place."""
+    tokens = shape.held["year"]
+    beside = [_beside(row, match.start - 1), *shape.held.get("year_word", ())]
+    decade = any(token is not None and "decade_before" in token.tags for token in beside)
+    if decade and len(tokens) == 1 and shape.number("year") % 10 == 0:
+        return False
+    if shape.has("year_word"):
+        return True
+    text, start, end = row.text, tokens[0].start, tokens[-1].end
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (before in _NOT_BEFORE and before) or (after in _NOT_AFTER and after):
+        return False
+    previous = _beside(row, match.start - 1)
+    following = _beside(row, match.end)
+    if following is not None and ({"decade_after", "units", "unit"} & following.tags.keys()):
+        return False
+    if following is not None and "other" in following.tags:
+        return False
+    if shape.has("season"):
+        return True
+    value = shape.number("year")
+    if not words.inside and previous is not None and previous.tags.keys() & _BEFORE_YEARS and _adjoins(row, match.start - 1):
+        return value % _ROUND != 0 or not _followed_by_word(text, end)
+    if before in "(（[" and after in ")）],，;" and before and after:
+        return True
+    if words.inside:
+        return False
+    return _recent(value) and (value % _ROUND != 0 or not _followed_by_word(text, end))
+
+
+def _recent(value: int) -> bool:
+    """Whether a number is so probable a year that it needs no word beside it."""
+    return 1900 <= value <= 2099
+
+
+def _followed_by_word(text: str, end: int) -> bool:
+    """Whether a word in small letters follows, as what is counted does."""
+    after = text[end : end + 2]
+    return len(after) == 2 and after[0].isspace() and after[1].isalpha() and not after[1].isupper()
+
+
+def _adjoins(row: Row, at: int) -> bool:
+    """Whether nothing stands between a token and the next."""
+    return row.tokens[at + 1] is not None
+
+
+def _beside(row: Row, at: int) -> Token | None:
+    """The token at a place of the row, if it is no mark."""
+    return row.tokens[at] if 0 <= at < len(row.tokens) else None
+
+
+def day_stands_alone(row: Row, match: Matched, shape: Shape) -> bool:
+    """Whether the number of a day is one: not a number word, not a count of what follows.
+
+    An article before it ("den 15") is enough only where no noun can follow.
+    """
+    number = shape.held["day"][0]
+    if not row.text[number.start].isdigit():
+        return False
+    following = _beside(row, match.end)
+    if following is not None and following.tags.keys() & {"unit", "units", "number", "other", "year"}:
+        return False
+    strong = shape.has("day_after") or "around" not in shape.held["day_before"][0].tags
+    return strong or following is not None or not _followed_by_word(row.text, number.end)
+
+
+def month_stands_alone(row: Row, match: Matched) -> bool:
+    """Whether a month or weekday can be one without a day or year beside it.
+
+    One that can be another word needs a preposition; an abbreviation cannot.
+    """
+    token = row.tokens[match.start]
+    if token is None or not token.tags.keys() & {"ambiguous", "short"}:
+        return True
+    if "short" in token.tags:
+        return False
+    previous = _beside(row, match.start - 1)
+    beside = previous is not None and bool(previous.tags.keys() & {"around", "part"})
+    # A capital inside, as in Vietnamese "thứ Hai", is written in names alone.
+    return beside or any(char.isupper() for char in row.text[token.start + 1 : token.end])
