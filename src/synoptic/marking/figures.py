@@ -247,7 +247,10 @@ class _Finder:
             return True
         if nofigures.labelled_behind(number, quantity.end, self.near):
             return True
-        if quantity.unit == "hour" and nofigures.at_hour(text, quantity.start, self.near):
+        if quantity.unit == "hour" and (
+            nofigures.at_hour(text, quantity.start, self.near)
+            or nofigures.time_or_date(text, number, self.words.decimal, True)
+        ):
             return True
         if self._of_a_date(number) or (number.fraction and number.start in self.after_ordinals):
             return True

@@ -19,7 +19,7 @@ _LIST_MARK = re.compile(r"\d{1,3}[.)]\s")
 
 def looks_like_year(number: Number) -> bool:
     """Whether digits can be a year: four of them, without separators."""
-    width = number.end - number.start
+    width = number.stem - number.start
     return number.plain and width == 4 and _FIRST_YEAR <= number.value <= _LAST_YEAR
 
 

@@ -265,7 +265,8 @@ def _add_word(run: _Run, word: Word, joined: bool, table: NumberWords) -> bool:
     if joined and word.multiplier and step > word.multiplier and run.tally.multiply(word.multiplier):
         run.factor = word.multiplier
         return True
-    if not joined and _part_of(run, word.part):
+    which = word.ordinal is not None and run.tally.value == 1  # "un cinquième" says which as often
+    if not joined and not which and _part_of(run, word.part):
         return True
     if word.ordinal is not None and step >= 10 and (not joined or step >= 100 or table.tens_joined):
         run.ordinal = run.closed = run.tally.add(word.ordinal)
