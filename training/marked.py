@@ -39,12 +39,19 @@ def answer_tellings(item: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]
             yield article, telling
 
 
-def matches(passage: Passage, text: str, surface: str) -> bool:
-    """Whether a mark stands where a gold surface stands: one holds the other or they share half."""
+def matches(passage: Passage, text: str, surface: str, *, union: bool = False) -> bool:
+    """Whether a mark stands where a gold surface stands.
+
+    They share half of the shorter of them, so that one may hold the other; with ``union`` half of
+    what they cover together.
+    """
     at = text.find(surface)
     while at >= 0:
-        shared = min(passage.end, at + len(surface)) - max(passage.start, at)
-        if shared > 0 and shared >= 0.5 * min(passage.end - passage.start, len(surface)):
+        end = at + len(surface)
+        shared = min(passage.end, end) - max(passage.start, at)
+        shorter = min(passage.end - passage.start, len(surface))
+        whole = max(passage.end, end) - min(passage.start, at) if union else shorter
+        if shared > 0 and shared >= 0.5 * whole:
             return True
         at = text.find(surface, at + 1)
     return False

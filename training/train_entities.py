@@ -34,7 +34,7 @@ from synoptic.ports import Encoder
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 LAYERS = 6
-FIRST_ROUNDS = 3
+FIRST_ROUNDS = 4
 HIDDEN = 192
 REACHES = (1,)
 BATCH = 48

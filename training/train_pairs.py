@@ -23,8 +23,7 @@ from marked import MarkedStory, answer_tellings, marked, matches
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from synoptic.comparing import differing, figures, quotes
-from synoptic.comparing.entities import link
+from synoptic.comparing import differing, entities, figures, knots, quotes
 from synoptic.logistic import Logistic, load
 from synoptic.types import Figure, Passage
 
@@ -42,6 +41,7 @@ class Example:
     values: NDArray[np.float64]
     items: list[set[int]]  # the gold items of each mark
     group: Callable[[Logistic, float], list[list[int]]]
+    both: bool = False  # whether a pair is known only where both marks stand in the answers
 
     @property
     def right(self) -> NDArray[np.bool_]:
@@ -52,7 +52,11 @@ class Example:
 
     @property
     def known(self) -> NDArray[np.bool_]:
-        """Pairs of which at least one mark stands in the answers."""
+        """Pairs of which one mark stands in the answers, or both."""
+        if self.both:
+            return np.array(
+                [bool(self.items[i] and self.items[j]) for i, j in zip(self.rows, self.columns, strict=True)]
+            )
         return np.array(
             [bool(self.items[i] or self.items[j]) for i, j in zip(self.rows, self.columns, strict=True)]
         )
@@ -60,12 +64,15 @@ class Example:
     def score(self, model: Logistic, threshold: float) -> tuple[float, float, float]:
         """Precision, recall and F1 of pairs brought together, among the known ones."""
         pairs = set(zip(self.rows.tolist(), self.columns.tolist(), strict=True))
+        known = dict(
+            zip(zip(self.rows.tolist(), self.columns.tolist(), strict=True), self.known, strict=True)
+        )
         wanted = {p for p in pairs if self.items[p[0]] & self.items[p[1]]}
         given = {
             p
             for group in self.group(model, threshold)
             for p in combinations(sorted(group), 2)
-            if p in pairs and (self.items[p[0]] or self.items[p[1]])
+            if p in pairs and known[p]
         }
         hits = len(wanted & given)
         return (
@@ -83,6 +90,7 @@ def main() -> None:
     told = list(marked(arguments.gold))
     learn("figures", figures.FEATURES, [figure_example(story) for story in told])
     learn("differing", differing.FEATURES, [differing_example(story) for story in told])
+    learn("entities", knots.FEATURES, [entity_example(story) for story in told])
     learn("quotes", quotes.FEATURES, [quote_example(story) for story in told])
 
 
@@ -108,7 +116,7 @@ def figure_items(story: MarkedStory, found: figures.Figures) -> list[set[int]]:
         assert isinstance(mark, Figure)
         low, high = telling["value"] if isinstance(telling["value"], list) else (telling["value"],) * 2
         return any(
-            v is not None and abs(v - w) <= 1e-6 * max(1, abs(w))
+            v is not None and abs(abs(v) - abs(w)) <= 1e-6 * max(1, abs(w))
             for v, w in ((mark.low, low), (mark.high, high))
         )
 
@@ -143,9 +151,33 @@ def differing_example(story: MarkedStory) -> Example:
     )
 
 
+def entity_example(story: MarkedStory) -> Example:
+    """The pairs of knots of mentions of one event."""
+    found = knots.collect(story.told)
+    rows, columns, values = knots.features(found, story.told.chance)
+    texts = {account.id: account.article.text for account in story.told.accounts}
+    items: list[set[int]] = [set() for _ in found.knots]
+    for number, entity in enumerate(story.gold.answers["entities"]):
+        for article, forms in entity["forms"].items():
+            for form in forms if isinstance(forms, list) else [forms]:
+                for index, knot in enumerate(found.knots):
+                    own = [mention for mention in knot.mentions if mention.article == article]
+                    if any(matches(mention, texts[article], form, union=True) for mention in own):
+                        items[index].add(number)
+    return Example(
+        story.gold.event,
+        rows,
+        columns,
+        values,
+        items,
+        lambda model, t: entities.groups(found, knots.probabilities(found, story.told.chance, model), t),
+        both=True,
+    )
+
+
 def quote_example(story: MarkedStory) -> Example:
     """The pairs of quotes of one event."""
-    found = quotes.collect(story.told, link(story.told.accounts).ids)
+    found = quotes.collect(story.told, entities.link(story.told).ids)
     rows, columns, values = quotes.features(found, story.told.chance)
     return Example(
         story.gold.event,

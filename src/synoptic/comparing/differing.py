@@ -12,11 +12,15 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synoptic.comparing.alignment import Matrix
 from synoptic.comparing.figures import Figures
 from synoptic.comparing.quantities import compatible, ratio
 from synoptic.logistic import Logistic
+
+# Without a rival a margin says only that there is none; with one, more than this says no more.
+UNRIVALLED = 0.2
 
 FEATURES = (
     "same_statement",
@@ -50,7 +54,10 @@ def candidates(items: Figures, groups: Sequence[Sequence[int]]) -> list[tuple[in
 def features(
     items: Figures, groups: Sequence[Sequence[int]], pairs: Sequence[tuple[int, int]], chance: Matrix
 ) -> Matrix:
-    """Features of shape (pairs, 10) of pairs of groups; ``chance`` is that of the aligned units."""
+    """Features of shape (pairs, 10) of pairs of groups; ``chance`` is that of the aligned units.
+
+    ``pairs`` are all candidates: a group is read against the others that it could go with.
+    """
     mean = np.zeros((len(groups), len(items.figures)))
     for row, group in enumerate(groups):
         mean[row, list(group)] = 1 / len(group)
@@ -58,8 +65,9 @@ def features(
     statement = mean @ same @ mean.T
     context = mean @ (items.context @ items.context.T).astype(np.float64) @ mean.T
     counted = mean @ (items.counted @ items.counted.T).astype(np.float64) @ mean.T
-    dimensions = np.array([str(items.quantities[group[0]].dimension) for group in groups])
-    rivals = (dimensions[:, None] == dimensions[None, :]) & ~np.eye(len(groups), dtype=bool)
+    rivals = np.zeros((len(groups),) * 2, bool)
+    for a, b in pairs:
+        rivals[a, b] = rivals[b, a] = True
     accounts = len(set(items.account.tolist()))
     rows = []
     for a, b in pairs:
@@ -83,14 +91,15 @@ def features(
     return np.array(rows) if rows else np.zeros((0, len(FEATURES)))
 
 
-def _margins(matrix: Matrix, rivals: np.ndarray, a: int, b: int) -> tuple[float, float]:
-    """How much better each is with the other than with its best rival."""
+def _margins(matrix: Matrix, rivals: NDArray[np.bool_], a: int, b: int) -> tuple[float, float]:
+    """How much better each is with the other than with its best rival; UNRIVALLED without one."""
 
     def against(one: int, other: int) -> float:
         alternatives = rivals[one].copy()
         alternatives[other] = False
-        best = matrix[one, alternatives].max() if alternatives.any() else 0.0
-        return float(matrix[one, other] - best)
+        if not alternatives.any():
+            return UNRIVALLED
+        return max(-UNRIVALLED, min(UNRIVALLED, float(matrix[one, other] - matrix[one, alternatives].max())))
 
     return against(a, b), against(b, a)
 

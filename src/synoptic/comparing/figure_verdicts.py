@@ -11,9 +11,10 @@ from synoptic.comparing.quantities import Quantity, compatible
 from synoptic.types import Article, Figure, FigureVerdict
 
 # Tellings nearer in time than this are of one time: none can be an update of the other.
-LATER = timedelta(hours=2)
-# Below this mean probability that a group counts one thing, a difference is not called one.
-SURE = 0.5
+LATER = timedelta(hours=4)
+# Below this probability that a group counts one thing, a difference at one time is not called one;
+# a number that grows from day to day is the ordinary case and needs no such caution.
+SURE = 0.45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +49,10 @@ def judge(tellings: Sequence[Telling], sure: float) -> Verdict:
     odd = tuple(sorted({t.article.id for t in others} - {t.article.id for t in main}))
     if not odd:
         return Verdict(verdict="agree", why=_agreement(tellings))
-    if sure < SURE:
-        return Verdict(verdict="unclear", why=f"perhaps not the same thing: {_against(others, main)}")
     if _is_update(camps):
         return Verdict(verdict="update", odd_one_out=odd, why=_later(camps))
+    if sure < SURE:
+        return Verdict(verdict="unclear", why=f"perhaps not the same thing: {_against(others, main)}")
     if len(camps) == 2 and len(others) == len(main) == 1:
         return Verdict(verdict="disagree", odd_one_out=odd, why=f"two accounts: {_against(others, main)}")
     return Verdict(verdict="disagree", odd_one_out=odd, why=_against(others, main))

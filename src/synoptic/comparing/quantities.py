@@ -15,8 +15,10 @@ ABOUT_AT_MOST = 0.25
 # "More than 10,000" is said of 10,400 or 12,000; said of 40,000 it would be a strange choice of
 # words, yet not a false one.  Beyond this factor the two are no longer called the same.
 STRETCH = 3.0
-# Two exact numbers that differ by less than this share were rounded differently.
+# Two exact numbers that differ by less than this share were rounded differently, more so where one
+# was converted from another unit (18 metres a second are "40 mph").
 ROUNDING = 0.005
+CONVERSION = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,14 @@ class Quantity:
     """The interval of values for which a telling is true, in the base unit of its dimension.
 
     ``stated`` is the number that was said (the middle of a range), ``dimension`` the base unit or
-    currency, ``None`` for a count of things.
+    currency, ``None`` for a count of things; ``unit`` is the one in which it was said.
     """
 
     low: float
     high: float
     stated: float
     dimension: str | None
+    unit: str | None
 
 
 def quantity(figure: Figure | FigureTelling) -> Quantity:
@@ -48,7 +51,7 @@ def quantity(figure: Figure | FigureTelling) -> Quantity:
         high = max(low * STRETCH, high)
     elif figure.relation in ("at_most", "less_than"):
         low = min(high / STRETCH, low)
-    return Quantity(low, high, stated, dimension)
+    return Quantity(low, high, stated, dimension, figure.unit)
 
 
 def _about(value: float) -> float:
@@ -63,8 +66,14 @@ def compatible(first: Quantity, second: Quantity) -> bool:
     """Whether both can be true of the same thing at the same time."""
     if first.dimension != second.dimension:
         return False
-    slack = ROUNDING * max(abs(first.stated), abs(second.stated))
-    if first.stated == int(first.stated) and second.stated == int(second.stated) and slack < 1:
+    converted = first.unit != second.unit
+    slack = (CONVERSION if converted else ROUNDING) * max(abs(first.stated), abs(second.stated))
+    if (
+        not converted
+        and first.stated == int(first.stated)
+        and second.stated == int(second.stated)
+        and slack < 1
+    ):
         slack = 0.0  # small whole numbers are counted, not rounded
     return first.low <= second.high + slack and second.low <= first.high + slack
 

@@ -31,7 +31,7 @@ from synoptic.types import (
 def compare_story(story: Story, accounts: Sequence[Account]) -> Synopsis:
     """The synopsis of a story; ``accounts`` in the order of ``story.accounts``."""
     told = tell(accounts)
-    linked = link(accounts)
+    linked = link(told)
     found_copies = copies(told)
     credited = _credits(accounts, linked)
     quotes = compare_quotes(told, linked)

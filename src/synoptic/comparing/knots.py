@@ -1,0 +1,169 @@
+"""The mentions of each account that name the same thing, and how alike those of two accounts are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synoptic.comparing.alignment import Matrix, against_alternatives
+from synoptic.comparing.context import context
+from synoptic.comparing.told import Told
+from synoptic.logistic import Logistic
+from synoptic.marking.gazetteer import place
+from synoptic.marking.names import similar
+from synoptic.types import Account, EntityKind, Mention
+
+FEATURES = (
+    "sound",
+    "sound_margin_low",
+    "sound_margin_high",
+    "same_name",
+    "context",
+    "context_margin_low",
+    "context_margin_high",
+    "same_kind",
+    "same_statement",
+)
+# What the gazetteer knows is surer than any likeness.
+SAME_PLACE, OTHER_PLACE = 0.98, 0.0
+# So many mentions of a name are enough to know its surroundings.
+MENTIONS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knot:
+    """The mentions of one account that name the same thing.
+
+    ``links`` are the identifiers of the place that the gazetteer knows under the name.
+    """
+
+    account: int
+    key: str
+    kind: EntityKind
+    heads: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    links: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Knots:
+    """All knots of a story: ``account`` of shape (n,), ``context`` of shape (n, k), unit rows.
+
+    ``units`` are the aligned units in which each knot's mentions stand.
+    """
+
+    knots: tuple[Knot, ...]
+    account: NDArray[np.int64]
+    context: NDArray[np.float32]
+    units: tuple[tuple[int, ...], ...]
+
+
+def collect(told: Told) -> Knots:
+    """The knots of all accounts, in order of account and first mention."""
+    found: list[Knot] = []
+    surroundings: list[NDArray[np.float32]] = []
+    for index, account in enumerate(told.accounts):
+        tied = knots(index, account)
+        spans = [mention for knot in tied for mention in knot.mentions[:MENTIONS]]
+        rows = iter(context(account, spans, window=0))
+        for knot in tied:
+            found.append(knot)
+            surroundings.append(np.sum([next(rows) for _ in knot.mentions[:MENTIONS]], axis=0))
+    width = max((len(row) for row in surroundings), default=1)
+    stacked = np.stack([row for row in surroundings]) if surroundings else np.zeros((0, width), np.float32)
+    lengths = np.maximum(np.linalg.norm(stacked, axis=1, keepdims=True), 1e-9)
+    return Knots(
+        knots=tuple(found),
+        account=np.array([knot.account for knot in found], np.int64),
+        context=(stacked / lengths).astype(np.float32),
+        units=tuple(
+            tuple(sorted({told.unit_at(k.account, m.start) for m in k.mentions} - {-1})) for k in found
+        ),
+    )
+
+
+def knots(index: int, account: Account) -> list[Knot]:
+    """The entities of one account, in order of first mention."""
+    tied: dict[str, list[Mention]] = {}
+    for mention in account.marks.mentions:
+        tied.setdefault(mention.entity, []).append(mention)
+    found = []
+    for key, mentions in tied.items():
+        kinds = Counter(mention.kind for mention in mentions)
+        kind = min(kinds, key=lambda one: (-kinds[one], one))
+        heads = tuple(dict.fromkeys(mention.head for mention in mentions))
+        links = place(max(heads, key=len), account.article.lang) if kind == "place" else None
+        found.append(
+            Knot(account=index, key=key, kind=kind, heads=heads, mentions=tuple(mentions), links=links or {})
+        )
+    return found
+
+
+def features(items: Knots, chance: Matrix) -> tuple[NDArray[np.int64], NDArray[np.int64], Matrix]:
+    """Row and column of every pair of knots of two accounts, and its features (pairs, 9).
+
+    ``chance`` is the probability matrix of the aligned units.
+    """
+    sound = sounds(items.knots)
+    surroundings = (items.context @ items.context.T).astype(np.float64)
+    sound_margin, _ = against_alternatives(sound, items.account)
+    context_margin, _ = against_alternatives(surroundings, items.account)
+    rows, columns = np.nonzero(items.account[:, None] < items.account[None, :])
+    kinds = np.array([knot.kind for knot in items.knots])
+
+    def both(matrix: Matrix) -> tuple[Matrix, Matrix]:
+        forth, back = matrix[rows, columns], matrix[columns, rows]
+        return np.minimum(forth, back), np.maximum(forth, back)
+
+    values = [
+        sound[rows, columns],
+        *both(sound_margin),
+        (sound[rows, columns] >= 0.999).astype(float),
+        surroundings[rows, columns],
+        *both(context_margin),
+        (kinds[rows] == kinds[columns]).astype(float),
+        np.array([_together(items, chance, int(i), int(j)) for i, j in zip(rows, columns, strict=True)]),
+    ]
+    return rows, columns, np.stack(values, axis=1) if len(rows) else np.zeros((0, len(FEATURES)))
+
+
+def sounds(found: Sequence[Knot]) -> Matrix:
+    """How alike the names of two knots sound, (n, n), 0..1: the best of their forms."""
+    matrix = np.eye(len(found))
+    for i, j in combinations(range(len(found)), 2):
+        if found[i].account != found[j].account:
+            best = max(similar(a, b) for a in found[i].heads for b in found[j].heads)
+            matrix[i, j] = matrix[j, i] = best
+    return matrix
+
+
+def _places(first: Knot, second: Knot) -> bool | None:
+    """Whether the gazetteer knows both names as one place; None where it does not know one of them."""
+    if not first.links or not second.links:
+        return None
+    return any(key != "country" and second.links.get(key) == first.links[key] for key in first.links)
+
+
+def _together(items: Knots, chance: Matrix, first: int, second: int) -> float:
+    """How surely the two are named in passages that tell the same."""
+    if not items.units[first] or not items.units[second]:
+        return 0.0
+    return float(chance[np.ix_(items.units[first], items.units[second])].max())
+
+
+def probabilities(items: Knots, chance: Matrix, model: Logistic) -> Matrix:
+    """Symmetric matrix (n, n) of the probability that two knots name the same."""
+    matrix = np.zeros((len(items.knots),) * 2)
+    rows, columns, values = features(items, chance)
+    chances = model.probability(values)
+    for at, (i, j) in enumerate(zip(rows, columns, strict=True)):
+        known = _places(items.knots[i], items.knots[j])
+        if known is not None:
+            chances[at] = SAME_PLACE if known else OTHER_PLACE
+    matrix[rows, columns] = matrix[columns, rows] = chances
+    return matrix
