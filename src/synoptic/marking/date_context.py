@@ -68,7 +68,7 @@ def _after(text: str, start: int, end: int, words: Vocabulary) -> Outlook | None
             break
         if found.value in ("behind", "that"):
             return "behind"
-        if found.value == "ahead":
+        if found.value == "ahead" or (found.value == "by" and verb_last and found.start <= 2):
             return "ahead"
     return "ahead" if ending else None
 

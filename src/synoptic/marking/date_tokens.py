@@ -21,6 +21,8 @@ _RANGE = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 # What stands before the first word of a sentence, where a capital tells nothing.
 _HEADS = frozenset(("", ".", "!", "?", "„", "“", "\"", "»", "«", "\n", "\n\n", ":", "–"))
 _SOFT = frozenset(("around", "year_word", "day_before", "part", "ends", "not_date", "range"))
+# Tags of words that may be written on to the end of others where particles are.
+_WRITTEN_ON = frozenset(("around", "range", "year_word", "day_after", "part", "unit", "units", "day_unit"))
 _LONGEST_GAP = 4
 _MIXED = re.compile(r"[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -146,6 +148,8 @@ def _tags(text: str, found: Found[Tags], words: Vocabulary) -> Tags | None:
     """The tags of a found word; none where a month without its capital is another word."""
     tags = found.value
     written = text[found.start : found.end]
+    if words.suffixed and not tags.keys() <= _WRITTEN_ON and _inside_word(text, found.start):
+        return None
     if words.dates.capitals and ("month" in tags or "weekday" in tags) and written.islower():
         tags = {tag: value for tag, value in tags.items() if tag not in ("month", "weekday", "ambiguous", "short")}
         return tags if frozenset(tags) in words.characters else None
@@ -153,6 +157,11 @@ def _tags(text: str, found: Found[Tags], words: Vocabulary) -> Tags | None:
         noun = text[found.start].isupper() and text[max(0, found.start - 2) : found.start].strip(" ") not in _HEADS
         tags = {tag: value for tag, value in tags.items() if tag == ("part" if noun else "relative_day")}
     return tags if frozenset(tags) in words.characters else None
+
+
+def _inside_word(text: str, start: int) -> bool:
+    """Whether letters stand right before a position."""
+    return start > 0 and text[start - 1].isalpha()
 
 
 def _numbers(text: str, words: Vocabulary) -> Iterator[Token]:

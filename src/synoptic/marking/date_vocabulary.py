@@ -31,7 +31,8 @@ class Vocabulary:
     ``lexicon`` finds tagged words, ``context`` those that say where a date lies; ``characters`` maps a set of tags to the character it is
     written as; ``templates`` match strings of those; ``endings`` matches what may be written on
     to digits, ``decade_endings`` what makes them ten years; ``forward_word`` a word whose ending
-    looks ahead.  ``inside``: words are found inside longer ones; ``decimal_comma``: "15.8." can be
+    looks ahead.  ``inside``: words are found inside longer ones, with ``suffixed`` only
+    at their beginning; ``decimal_comma``: "15.8." can be
     no number with decimals.
     """
 
@@ -44,6 +45,7 @@ class Vocabulary:
     decade_endings: re.Pattern[str] | None
     forward_word: re.Pattern[str] | None
     inside: bool
+    suffixed: bool
     decimal_comma: bool
 
 
@@ -79,6 +81,7 @@ def _build(profile: Profile) -> Vocabulary:
         decade_endings=_attached(dates.decades.after),
         forward_word=_ending(dates.forward_endings),
         inside=inside,
+        suffixed=dates.inside and profile.spaces,
         decimal_comma=profile.numbers.decimal == ",",
     )
 
