@@ -15,7 +15,7 @@ import ast
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from synoptic.languages.profile import languages, profile
@@ -23,6 +23,7 @@ from synoptic.marking.dates import dates
 from synoptic.marking.figures import figures
 from synoptic.marking.numbers import numbers
 from synoptic.marking.sentences import sentences
+from synoptic.marking.units import base
 from synoptic.types import Article, Figure
 
 PUBLISHED = "2018-10-01T12:00:00+00:00"
@@ -71,6 +72,39 @@ def overlap(found: list[object], wanted: list[object]) -> Counts:
     return both, len(found), len(wanted)
 
 
+def converted(found: Sequence[Figure], wanted: Sequence[Figure]) -> int:
+    """Figures that are equal, and measures that a translator converted (within six per cent)."""
+    left = list(wanted)
+    both = 0
+    for exact in (True, False):
+        rest = []
+        for figure in found:
+            match = next((other for other in left if _alike(figure, other, exact)), None)
+            if match is None:
+                rest.append(figure)
+            else:
+                left.remove(match)
+                both += 1
+        found = rest
+    return both
+
+
+def _alike(figure: Figure, other: Figure, exact: bool) -> bool:
+    if exact:
+        return key(figure) == key(other)
+    pairs = ((figure.low, other.low), (figure.high, other.high))
+    if not figure.unit or not other.unit or figure.relation != other.relation:
+        return False
+    for one, two in pairs:
+        if (one is None) != (two is None):
+            return False
+        if one is not None and two is not None:
+            (x, unit), (y, same) = base(one, figure.unit), base(two, other.unit)
+            if unit != same or abs(x - y) > 0.06 * max(abs(x), abs(y)):
+                return False
+    return True
+
+
 def add(first: Counts, second: Counts) -> Counts:
     """The sums of two counts."""
     return first[0] + second[0], first[1] + second[1], first[2] + second[2]
@@ -85,12 +119,13 @@ def ntrex(folder: Path, shown: str | None, only: str | None) -> None:
     """F1 of each language's figures against English, line by line; with units in a second column."""
     english = (folder / "eng.txt").read_text("utf-8").splitlines()
     wanted = [read("en", line, PUBLISHED) for line in english]
-    scores = {}
+    scores: dict[str, float] = {}
+    loose: dict[str, float] = {}
     for language in languages():
         if language == "en" or language not in NTREX or (only and language != only):
             continue
         lines = (folder / f"{NTREX[language]}.txt").read_text("utf-8").splitlines()
-        total, values, units = (0, 0, 0), (0, 0, 0), (0, 0, 0)
+        total, values, units, measures = (0, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0)
         for number, (line, right) in enumerate(zip(lines, wanted, strict=True)):
             marks = read(language, line, PUBLISHED)
             counts = overlap([key(mark) for mark in marks], [key(mark) for mark in right])
@@ -102,13 +137,14 @@ def ntrex(folder: Path, shown: str | None, only: str | None) -> None:
             if language == shown and counts[0] * 2 != counts[1] + counts[2]:
                 told = [[(m.text, *key(m), m.unit) for m in side] for side in (marks, right)]
                 print(number, *told, english[number], line, sep="\n  ")
-        scores[language] = f1(total)
+        scores[language], loose[language] = f1(total), f1(measures)
         print(
-            f"{language:4} {f1(total):.3f}  with unit {f1(units):.3f}  without relation {f1(values):.3f}"
+            f"{language:4} {f1(total):.3f}  units converted {f1(measures):.3f}  with unit {f1(units):.3f}  without relation {f1(values):.3f}"
             f"  P {total[0] / max(1, total[1]):.3f} R {total[0] / max(1, total[2]):.3f}"
         )
     if scores:
-        print(f"mean {sum(scores.values()) / len(scores):.3f} over {len(scores)} languages")
+        mean, other = (sum(table.values()) / len(table) for table in (scores, loose))
+        print(f"mean {mean:.3f}, with measures converted {other:.3f}, over {len(scores)} languages")
         print(
             "below 0.9:", " ".join(sorted(code for code, score in scores.items() if score < FLOOR)) or "none"
         )

@@ -245,6 +245,8 @@ class _Finder:
             return True
         if nofigures.at_clock(text, number, self.near):
             return True
+        if quantity.unit is None and nofigures.time_or_date(text, number, self.words.decimal, True):
+            return True
         if nofigures.labelled_behind(number, quantity.end, self.near):
             return True
         if quantity.unit == "hour" and (
