@@ -81,11 +81,9 @@ def languages() -> str:
     from synoptic.languages import languages as codes
     from synoptic.languages import profile
 
-    rows = [
-        "# Languages\n\nLanguages with a data file; every other gets what the encoder, Unicode and CLDR give.\n"
-    ]
+    rows = ["# Languages\n\nLanguages with a data file; every other gets what the encoder and CLDR give.\n"]
     rows.append(
-        "| code | language | number words | verbs of saying | titles | date phrases |\n|---|---|---|---|---|---|"
+        "| code | language | number words | verbs of saying | titles | date phrases |\n" + "|---" * 6 + "|"
     )
     for code in codes():
         known = profile(code)

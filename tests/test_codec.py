@@ -110,7 +110,7 @@ def test_spans_are_written_flat_and_in_the_order_of_the_format() -> None:
 
 @pytest.mark.parametrize("text", ["", "{}", '{"format": "synoptic/2"}', "[1]", "\x00"])
 def test_what_is_not_the_format_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         codec.from_json(text)
 
 

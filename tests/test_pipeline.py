@@ -3,11 +3,12 @@
 import random
 from dataclasses import replace
 
+from tests.conftest import SAMPLES
+
 import synoptic
 from synoptic import codec, pipeline
 from synoptic.settings import Settings
 from synoptic.types import Passage, Synopses, Synopsis
-from tests.conftest import SAMPLES
 
 
 def story_with(synopses: Synopses, article: str) -> Synopsis:

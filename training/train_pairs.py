@@ -217,13 +217,13 @@ def learn(name: str, features: tuple[str, ...], examples: list[Example]) -> None
         model = fit(features, [example for example in examples if example is not held_out])
         precision, recall, f1 = held_out.score(model, model.threshold)
         scores.append(f1)
-        print(
-            f"{name} {held_out.event:28} P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {model.threshold:.2f}"
-        )
+        shown = f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {model.threshold:.2f}"
+        print(f"{name} {held_out.event:28} {shown}")
     print(f"{name} {'mean':28} F1 {np.mean(scores):.3f}")
     model = fit(features, examples)
     events = ", ".join(example.event for example in examples)
-    card = f"pairs of {name} of two accounts; planted events {events}; F1 {np.mean(scores):.3f} on events left out in turn"
+    mean = f"F1 {np.mean(scores):.3f} on events left out in turn"
+    card = f"pairs of {name} of two accounts; planted events {events}; {mean}"
     document = dataclasses.asdict(dataclasses.replace(model, card=card))
     (DATA / f"{name}.json").write_text(json.dumps(document, indent=1) + "\n", "utf-8")
 

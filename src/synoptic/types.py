@@ -4,8 +4,7 @@ Every value is a frozen dataclass with slots and keyword-only fields.  A value k
 engines, stores or screens.  Positions are Unicode code points into the text of an article, and
 the ``text`` of a :class:`Passage` is exactly what stands there: ``article.text[start:end]``.
 
-The order of definition follows the way of the data: read, mark, group, compare.
-"""
+The order follows the way of the data: read, mark, group, compare."""
 
 from __future__ import annotations
 
@@ -29,7 +28,7 @@ QuoteVerdict = Literal["same", "altered", "other_speaker", "single"]
 CopyKind = Literal["verbatim", "translation", "partial"]
 
 
-# --- read -------------------------------------------------------------------------------------
+# read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +124,7 @@ class Reading:
     notes: tuple[Note, ...] = ()
 
 
-# --- mark -------------------------------------------------------------------------------------
+# mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,11 +195,7 @@ class Credit(Passage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """All marks of one article, each kind in order of position.
-
-    ``sentences`` cover the text without gaps but white space; they are what is encoded, aligned
-    and told.
-    """
+    """All marks of one article, each kind in order; ``sentences`` cover all text but white space."""
 
     article: str
     sentences: tuple[Passage, ...] = ()
@@ -228,10 +223,7 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Account:
-    """An article with its marks and, parallel to ``marks.sentences``, its encodings.
-
-    This is what grouping and comparing take.
-    """
+    """An article with its marks and, parallel to ``marks.sentences``, its encodings."""
 
     article: Article
     marks: Marks
@@ -243,7 +235,7 @@ class Account:
         return self.article.id
 
 
-# --- group ------------------------------------------------------------------------------------
+# group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +254,7 @@ class Storyline:
     stories: tuple[str, ...]
 
 
-# --- compare ----------------------------------------------------------------------------------
+# compare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from synoptic.comparing.figure_verdicts import Telling, judge
 from synoptic.comparing.differing import merge
+from synoptic.comparing.figure_verdicts import Telling, judge
 from synoptic.comparing.figures import Figures, collect, groups, probabilities
 from synoptic.comparing.told import Told
 from synoptic.logistic import load

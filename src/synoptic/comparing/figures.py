@@ -13,7 +13,7 @@ from synoptic.comparing.alignment import Matrix, against_alternatives
 from synoptic.comparing.context import context
 from synoptic.comparing.quantities import Quantity, compatible, quantity, ratio
 from synoptic.comparing.told import Told
-from synoptic.logistic import Logistic, load
+from synoptic.logistic import Logistic
 from synoptic.types import Figure
 
 FEATURES = (

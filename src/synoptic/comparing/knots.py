@@ -75,7 +75,7 @@ def collect(told: Told) -> Knots:
             found.append(knot)
             surroundings.append(np.sum([next(rows) for _ in knot.mentions[:MENTIONS]], axis=0))
     width = max((len(row) for row in surroundings), default=1)
-    stacked = np.stack([row for row in surroundings]) if surroundings else np.zeros((0, width), np.float32)
+    stacked = np.stack(surroundings) if surroundings else np.zeros((0, width), np.float32)
     lengths = np.maximum(np.linalg.norm(stacked, axis=1, keepdims=True), 1e-9)
     return Knots(
         knots=tuple(found),
