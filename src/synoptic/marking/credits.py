@@ -27,6 +27,7 @@ _KINDS: dict[str, CreditKind] = {
 }
 _NEAR = 3  # words between a source and the verb that makes it one
 _SUBJECT = 4  # words before a verb of saying that are taken into the passage
+_LONGEST = 1000  # code points of a sentence that are read as one
 _PHRASE = 8  # words that the phrase of a source has at most
 
 
@@ -51,9 +52,9 @@ def credits(
     quoted = [(one.start, one.end) for one in quotations(article.text, profile.quotes)]
     cues = Attributions(article.text, sentences, mentions, profile, quoted)
     kept: list[_Candidate] = []
-    for sentence in sentences:
+    for span in _spans(article.text, sentences):
         taken: list[tuple[int, int]] = []
-        for candidate in _candidates(sentence, cues):
+        for candidate in _candidates(span, cues):
             if not any(start < candidate.source[1] and candidate.source[0] < end for start, end in taken):
                 taken.append(candidate.source)
                 kept.append(candidate)
@@ -75,9 +76,20 @@ def _credit(article: Article, one: _Candidate, mentions: Sequence[Mention]) -> C
     )
 
 
-def _candidates(sentence: Passage, cues: Attributions) -> Iterator[_Candidate]:
+def _spans(text: str, sentences: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """The sentences; one that is longer than any writer's is cut at spaces."""
+    for sentence in sentences:
+        start = sentence.start
+        while sentence.end - start > _LONGEST:
+            cut = text.rfind(" ", start + 1, start + _LONGEST)
+            cut = cut if cut > start else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, sentence.end
+
+
+def _candidates(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
     """What a sentence credits, the surest first."""
-    span = sentence.start, sentence.end
     yield from _known(span, cues)
     yield from _beside_kind(span, cues)
     yield from _according(span, cues)

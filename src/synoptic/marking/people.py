@@ -12,17 +12,22 @@ from synoptic.marking.lexicon import fold
 from synoptic.types import Article, Mention, Passage
 
 _BESIDE = 40  # code points in which a role must stand beside its name
+_TITLE = 4  # words of a role beside a name
 _STEM = 5  # first letters by which forms of a role's word are the same
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name at ``start`` to ``end``, and the key that the names of one person share."""
+    """A name at ``start`` to ``end``, and the key that the names of one person share.
+
+    ``plain``: it stands without an ending or clitic.
+    """
 
     start: int
     end: int
     key: str
+    plain: bool = True
 
 
 class People:
@@ -41,7 +46,7 @@ class People:
     ) -> None:
         self._text = article.text
         every = [
-            Person(mention.start, mention.end, mention.entity)
+            Person(mention.start, mention.end, mention.entity, mention.head == mention.text)
             for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))
             if mention.kind == "person"
         ]
@@ -52,7 +57,7 @@ class People:
         self._fullest: dict[str, Person] = {}
         for person in every:
             best = self._fullest.get(person.key)
-            if best is None or self._length(person) > self._length(best):
+            if best is None or self._fullness(person) > self._fullness(best):
                 self._fullest[person.key] = person
         self._beside = self._words_beside()
 
@@ -62,7 +67,7 @@ class People:
         return [person for person in self._people[low:high] if person.end <= end]
 
     def fullest(self, person: Person) -> Person:
-        """The mention of the same person with the most words, the first of them."""
+        """The mention of the same person with the most words, the first of them without an ending."""
         return self._fullest[person.key]
 
     def with_role(self, role: str, before: int) -> Person | None:
@@ -71,8 +76,8 @@ class People:
         places = [person for person in self._beside.get(stem, ()) if person.end <= before]
         return places[-1] if len(stem) == _STEM and places else None
 
-    def _length(self, person: Person) -> int:
-        return len(self._text[person.start : person.end].split())
+    def _fullness(self, person: Person) -> tuple[int, bool]:
+        return len(self._text[person.start : person.end].split()), person.plain
 
     def _words_beside(self) -> dict[str, list[Person]]:
         """People by the stems of the words just before and after their names."""
@@ -82,7 +87,7 @@ class People:
             before = re.split(r"[.!?\n]", before)[-1]
             after = re.split(r"[.!?\n]", self._text[person.end : person.end + _BESIDE])[0]
             after = after if after.lstrip().startswith((",", "،", "，")) else ""
-            for word in {*_WORD.findall(before)[-4:], *_WORD.findall(after)[:4]}:
+            for word in {*_WORD.findall(before)[-_TITLE:], *_WORD.findall(after)[:_TITLE]}:
                 beside.setdefault(fold(word)[:_STEM], []).append(person)
         return beside
 

@@ -11,21 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from synoptic.languages.profile import Profile
-from synoptic.languages.sections import Credits, Quotes
-from synoptic.marking.lexicon import Found, Lexicon, fold
+from synoptic.marking.clauses import Clauses
+from synoptic.marking.lexicon import Found
 from synoptic.marking.people import People, Person
+from synoptic.marking.phrases import EDGES
 from synoptic.marking.places import Places
 from synoptic.marking.saying import verbs_of_saying
+from synoptic.marking.speechwords import speech_words, word_table
 from synoptic.types import Article, Mention, Passage
 
 _COMMAS = ",،，、;؛；"
-_EDGES = _COMMAS + ".:!?()…–—。：！？।؟\"“”„«»‘’「」『』"
+_EDGES = EDGES + ".‘’"
+_OWNS = frozenset(("'s", "’s"))
 _NEAR = 3  # words between a verb of saying and the quotation that it introduces
-_WORD = 24  # code points in which the next word is looked for
 _REACH = 120  # code points in which a verb of saying must follow a quotation
+_SENTENCE = 600  # code points of an earlier sentence in which its subject is looked for
 _BACK = 4  # sentences back in which a pronoun's person is looked for
 _ROLE = 7  # words that a role has at most
 
@@ -64,31 +66,6 @@ class Attribution:
     according: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a language that tell who speaks."""
-
-    that: Lexicon[None]
-    pronouns: Lexicon[None]
-    roles: Lexicon[None]
-    according_before: Lexicon[None]
-    according_after: Lexicon[None]
-
-
-@lru_cache(maxsize=128)
-def _words(quotes: Quotes, credits: Credits, titles: tuple[str, ...], spaces: bool) -> _Words:
-    def table(*words: tuple[str, ...]) -> Lexicon[None]:
-        return Lexicon(dict.fromkeys(word for group in words for word in group), whole=spaces)
-
-    return _Words(
-        that=table(quotes.that),
-        pronouns=table(quotes.pronouns),
-        roles=table(titles, credits.official, credits.agency, credits.outlet, credits.anonymous),
-        according_before=table(credits.according_to.before),
-        according_after=table(credits.according_to.after),
-    )
-
-
 class Speakers:
     """Finds the speakers of one article's quotations.
 
@@ -104,19 +81,21 @@ class Speakers:
         quoted: Sequence[tuple[int, int]],
     ) -> None:
         self._article, self._text, self._sentences = article, article.text, sentences
-        words = _words(profile.quotes, profile.credits, profile.names.titles, profile.spaces)
+        words = speech_words(profile.quotes, profile.credits, profile.names.titles, profile.spaces)
         text = article.text
         self._say = Places(verbs_of_saying(text, profile.quotes, profile.spaces), quoted)
         self._that = Places(words.that.find(text), quoted)
         self._pronouns = Places(words.pronouns.find(text), quoted)
         self._roles = Places(words.roles.find(text), quoted)
+        dated = (*profile.dates.weekdays.values(), *profile.dates.relative_days.values())
+        days = word_table(tuple(word for words in dated for word in words), profile.spaces)
+        self._days = Places(days.find(text), ())
         self._according = (
             Places(words.according_before.find(text), quoted),
             Places(words.according_after.find(text), quoted),
         )
         self._subject = profile.quotes.subject
-        self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
-        self._particles = tuple(sorted(profile.sentences.particles, key=len, reverse=True))
+        self._clauses = Clauses(article, profile)
         self._spaces = profile.spaces
         self._people = People(article, sentences, mentions, profile, quoted)
         self._last: tuple[Frame, Attribution] | None = None
@@ -154,7 +133,14 @@ class Speakers:
         """Whether the verb before a quotation attributes it, rather than the one after it."""
         if after is None:
             return True
-        return self._count(verb.end, frame.start) < self._count(frame.end, after.start)
+        gap = self._clauses.count(frame.end, after.start)
+        beside = self._text[frame.end : frame.end + 3].strip(" \u00a0")[:1]
+        # a fragment inside a clause that goes on belongs to the verb of that clause
+        inside = bool(beside) and beside not in _EDGES
+        before = self._clauses.count(verb.end, frame.start)
+        if not gap:  # "thanked him for '...', adding that"
+            return before <= _NEAR and self._reports(after.end, frame.after)
+        return inside or before <= gap
 
     def _shared(
         self, frame: Frame, last: tuple[Frame, Attribution] | None, after: Found[str] | None
@@ -172,7 +158,8 @@ class Speakers:
 
     def _told(self, frame: Frame, verb: Found[str], speaker: Passage | None, colon: bool) -> Attribution:
         before = verb.end <= frame.start
-        gap = self._count(verb.end, frame.start) if before else self._count(frame.end, verb.start)
+        between = (verb.end, frame.start) if before else (frame.end, verb.start)
+        gap = self._clauses.count(*between)
         passage = self._article.passage(verb.start, verb.end)
         near, touching = gap < _NEAR, not gap
         return Attribution(speaker=speaker, verb=passage, near=near, touching=touching, colon=colon)
@@ -180,10 +167,10 @@ class Speakers:
     # --- its subject ---
 
     def _subject_after(self, frame: Frame, verb: Found[str]) -> Passage | None:
-        left, right = self._left_of(frame.end, verb.start), verb.end
+        left, right = self._clauses.left_of(frame.end, verb.start), verb.end
         if self._pronoun_at(right, frame.after):
             return self._antecedent(frame, verb.start)
-        people = self._people.inside(*left)
+        people = self._named(*left)
         if people:
             apart = set(self._text[people[-1].end : verb.start].strip()) & set(_COMMAS)
             return self._full(people[0] if apart else people[-1])
@@ -193,18 +180,18 @@ class Speakers:
         if marked is not None:
             return marked
         if not self._reports(right, frame.after):
-            people = self._people.inside(right, min(frame.after, right + _REACH))
-            people = [person for person in people if not self._follows_elsewhere(person.start)]
+            people = self._named(right, min(frame.after, right + _REACH))
+            people = [person for person in people if not self._clauses.follows_elsewhere(person.start)]
             if people:
                 return self._full(people[0])
-        if not self._subject and self._count(*left):
+        if not self._subject and self._clauses.count(*left):
             return self._role(*left, frame)
         return self._unnamed(frame, verb)
 
     def _unnamed(self, frame: Frame, verb: Found[str]) -> Passage | None:
         """The subject of a verb after the quotation where no name stands beside the verb."""
-        beside = not self._begins_elsewhere(verb.end) and not self._reports(verb.end, frame.after)
-        if beside and self._has_role(verb.end, frame.after):
+        beside = not self._clauses.begins_elsewhere(verb.end) and not self._reports(verb.end, frame.after)
+        if beside and (self._has_role(verb.end, frame.after) or self._is_phrase(verb.end, frame.after)):
             return self._role(verb.end, frame.after, frame)
         people = self._people.inside(frame.before, frame.start)
         if people:
@@ -220,21 +207,24 @@ class Speakers:
         start = frame.before
         if self._ends_in_pronoun(start, verb.start) or self._pronoun_at(verb.end, frame.start):
             return self._antecedent(frame, verb.start)
-        people = self._people.inside(start, verb.start)
+        clause = self._clauses.clause(start, verb.start)
+        if self._is_role(*clause):
+            return self._role(*clause, frame)
+        people = self._named(start, verb.start)
         if people:
             return self._full(self._subject_among(people, verb.start))
-        people = self._people.inside(verb.end, frame.start)
+        people = self._named(verb.end, frame.start)
         marked = self._marked(start, verb.start)
-        if marked is not None:
-            return marked
+        if marked is not None or self._is_name(*clause):
+            return marked or self._role(*clause, frame)
         if people:
             return self._full(people[0])
         if self._pronouns.inside(start, verb.start):
             return self._antecedent(frame, verb.start)
-        clause = self._clause(start, verb.start)
-        if self._count(*clause):
+        if self._clauses.count(*clause):
             return self._role(*clause, frame)
-        if self._count(verb.end, frame.start):
+        told = self._reports(verb.end, frame.start) or self._clauses.begins_elsewhere(verb.end)
+        if not told and self._clauses.count(verb.end, frame.start):
             return self._role(verb.end, frame.start, frame)
         return self._antecedent(frame, verb.start)
 
@@ -249,14 +239,14 @@ class Speakers:
             opened = max(words[:-1].rfind(comma) for comma in _COMMAS)
             outside = [person for person in people if person.end <= people[-1].end + opened]
             return outside[-1] if opened >= 0 and outside else people[0 if len(people) > 1 else -1]
-        return people[-1] if self._count(people[-1].end, verb) <= 1 else people[0]
+        return people[-1] if self._clauses.count(people[-1].end, verb) <= 1 else people[0]
 
     def _before_colon(self, frame: Frame) -> Passage | None:
         people = self._people.inside(frame.before, frame.start)
         if people:
             return self._full(people[-1])
-        clause = self._clause(frame.before, frame.start)
-        return self._role(*clause, frame) if 0 < self._count(*clause) <= _ROLE else None
+        clause = self._clauses.clause(frame.before, frame.start)
+        return self._role(*clause, frame) if 0 < self._clauses.count(*clause) <= _ROLE else None
 
     def _according_to(self, frame: Frame) -> Passage | None:
         for start, end in ((frame.end, frame.after), (frame.before, frame.start)):
@@ -266,26 +256,27 @@ class Speakers:
                     people = self._people.inside(*span)
                     if people:
                         return self._full(people[0 if side > 0 else -1])
-                    if self._count(*span):
-                        return self._phrase(*span, last=side < 0)
+                    if self._clauses.count(*span):
+                        return self._clauses.phrase(*span, last=side < 0)
         return None
 
     def _inherited(self, frame: Frame, last: tuple[Frame, Attribution] | None) -> Attribution:
         """For a quotation beside which nobody is named: what the sentence before says of it."""
-        alone = not self._count(frame.before, frame.start) and not self._count(frame.end, frame.after)
-        if not alone or frame.sentence == 0:
+        beside = (frame.before, frame.start), (frame.end, frame.after)
+        if frame.sentence == 0 or any(self._clauses.count(*span) for span in beside):
             return Attribution()
         before = self._sentences[frame.sentence - 1]
         if last is not None and last[0].end > before.start:
             return Attribution(speaker=last[1].speaker)
         colon = before.text.rstrip().endswith((":", "："))
-        verbs = self._say.inside(before.start, before.end)
-        span = replace(frame, before=before.start, start=before.end, end=before.end, after=before.end)
+        start = max(before.start, before.end - _SENTENCE)
+        verbs = self._say.inside(start, before.end)
+        span = replace(frame, before=start, start=before.end, end=before.end, after=before.end)
         if verbs:
             speaker = self._subject_before(span, verbs[-1])
             verb = self._article.passage(verbs[-1].start, verbs[-1].end) if colon else None
             return Attribution(speaker=speaker, verb=verb, colon=colon)
-        people = self._people.inside(before.start, before.end)
+        people = self._people.inside(start, before.end)
         speaker = self._full(people[0]) if people else None
         return Attribution(speaker=self._before_colon(span) if colon else speaker, colon=colon)
 
@@ -296,17 +287,20 @@ class Speakers:
         people = self._people.inside(frame.before, min(position, frame.start))
         if people:
             return self._full(people[0])
+        if self._last and self._last[0].sentence == frame.sentence and self._last[1].speaker:
+            return self._last[1].speaker
         for index in range(frame.sentence - 1, max(-1, frame.sentence - 1 - _BACK), -1):
             sentence = self._sentences[index]
             if self._last and self._last[1].speaker and self._last[0].end > sentence.start:
                 return self._last[1].speaker
-            people = self._people.inside(sentence.start, sentence.end)
+            end = min(sentence.end, sentence.start + _SENTENCE)
+            people = self._people.inside(sentence.start, end)
             if people:
                 return self._full(people[0])
-            verbs = self._say.inside(sentence.start, sentence.end)
+            verbs = self._say.inside(sentence.start, end)
             marked = self._marked(sentence.start, verbs[0].start) if verbs else None
             if verbs and (marked or not self._people.named):
-                return marked or self._phrase(*self._clause(sentence.start, verbs[0].start))
+                return marked or self._clauses.phrase(*self._clauses.clause(sentence.start, verbs[0].start))
         return None
 
     def _full(self, person: Person) -> Passage:
@@ -319,45 +313,55 @@ class Speakers:
         """A phrase that names the speaker by a role, or the person named before with that role."""
         found = self._roles.inside(start, end)
         if found:
-            person = self._people.with_role(self._text[found[0].start : found[0].end], frame.start)
+            earlier = self._sentences[frame.sentence].start if self._sentences else frame.before
+            person = self._people.with_role(self._text[found[0].start : found[0].end], earlier)
             if person is not None:
                 return self._full(person)
-        phrase = self._phrase(start, end)
+        phrase = self._clauses.phrase(start, end)
+        if found and phrase is not None and phrase.start <= found[0].start < found[0].end <= phrase.end:
+            phrase = self._clauses.trimmed(phrase, found[0].end)
         if phrase is not None and len(phrase.text) <= 3 and phrase.text.islower():
             return None
         return phrase
 
-    def _begins_elsewhere(self, at: int) -> bool:
-        """Whether words after a verb open something else than its subject ("in", "to")."""
-        words = self._text[at : at + _WORD].split()
-        return bool(words) and fold(words[0].strip(_EDGES)) in self._elsewhere
+    def _named(self, start: int, end: int) -> list[Person]:
+        """The people named in a span, but for those to whom something belongs ("Ek's aide")."""
+        people = self._people.inside(start, end)
+        ends = ((one, self._text[one.end - 2 : one.end], self._text[one.end : one.end + 2]) for one in people)
+        return [one for one, inside, after in ends if inside not in _OWNS and after not in _OWNS]
 
-    def _follows_elsewhere(self, at: int) -> bool:
-        """Whether a name is what a word like "to" belongs to."""
-        words = self._text[max(0, at - _WORD) : at].split()
-        return bool(words) and fold(words[-1]) in self._elsewhere
+    def _is_role(self, start: int, end: int) -> bool:
+        """Whether a role, and no name, is the subject in a clause up to its verb."""
+        found = self._roles.inside(start, end)
+        if not found:
+            return False
+        people = [
+            one
+            for one in self._people.inside(start, end)
+            if one.start >= found[0].end and not self._clauses.follows_elsewhere(one.start)
+        ]
+        before = any(one.end <= found[0].start for one in self._people.inside(start, end))
+        return not people and (not before or not self._clauses.count(found[-1].end, end))
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether a clause up to its verb is a name in capitals that no mention covers."""
+        words = self._text[start:end].split()
+        cased = bool(words) and all(word[0].isupper() for word in words)
+        return cased and len(words) <= _NEAR and not self._clauses.begins_elsewhere(start)
+
+    def _is_phrase(self, start: int, end: int) -> bool:
+        """Whether a few words, that are no date, follow a verb to the end of their clause."""
+        phrase = self._clauses.phrase(start, end)
+        if phrase is None or not self._clauses.known or self._clauses.count(phrase.start, phrase.end) <= 1:
+            return False
+        return not self._dated(phrase)
+
+    def _dated(self, phrase: Passage) -> bool:
+        return bool(self._days.inside(phrase.start, phrase.end)) or any(map(str.isdigit, phrase.text))
 
     def _has_role(self, start: int, end: int) -> bool:
         found = self._roles.inside(start, end)
-        return bool(found) and self._count(start, found[0].start) <= _NEAR
-
-    def _phrase(self, start: int, end: int, *, last: bool = False) -> Passage | None:
-        """The first (or ``last``) clause of a span, at most a role's length; none if it is empty."""
-        text = self._text
-        while start < end and not text[start].isalnum():
-            start += 1
-        stop = start
-        while stop < end and text[stop] not in _EDGES:
-            stop += 1
-        if last:
-            start, stop = self._clause(start, end)
-        words = text[start:stop].split()
-        if len(words) > _ROLE and self._spaces:
-            kept = words[-_ROLE:] if last else words[:_ROLE]
-            at = text.find(kept[0], start) if not last else text.rfind(kept[0], start, stop)
-            start, stop = (at, stop) if last else (start, text.find(kept[-1], start) + len(kept[-1]))
-        stop = start + len(text[start:stop].rstrip())
-        return self._article.passage(start, stop) if start < stop else None
+        return bool(found) and self._clauses.count(start, found[0].start) <= _NEAR
 
     def _marked(self, start: int, end: int) -> Passage | None:
         """The words before the last particle that marks a subject."""
@@ -374,26 +378,12 @@ class Speakers:
         pronouns = self._pronouns.inside(start, end)
         if at <= 0 or any(found.start <= start + at < found.end for found in pronouns):
             return None
-        return self._phrase(start, start + at, last=True)
-
-    def _clause(self, start: int, end: int) -> tuple[int, int]:
-        """The part of a span after its last comma that words follow."""
-        words = self._text[start:end].rstrip(_EDGES + " \u00a0\u202f-")
-        end = start + len(words)
-        cut = max((words.rfind(edge) for edge in _EDGES), default=-1)
-        return start + cut + 1, end
-
-    def _left_of(self, start: int, verb: int) -> tuple[int, int]:
-        """The words between a quotation and its verb, without what joins them to the quotation."""
-        for particle in self._particles:
-            if self._text.startswith(particle, start):
-                return min(start + len(particle), verb), verb
-        return start, verb
+        return self._clauses.phrase(start, start + at, last=True)
 
     def _reports(self, start: int, end: int) -> bool:
         """Whether reported speech begins within two words ("said that")."""
         found = self._that.inside(start, end)
-        return bool(found) and self._count(start, found[0].start) <= 1
+        return bool(found) and self._clauses.count(start, found[0].start) <= 1
 
     def _pronoun_at(self, start: int, end: int) -> bool:
         found = self._pronouns.inside(start, end)
@@ -401,9 +391,5 @@ class Speakers:
 
     def _ends_in_pronoun(self, start: int, end: int) -> bool:
         found = self._pronouns.inside(start, end)
-        return bool(found) and self._count(found[-1].end, end) <= 1
+        return bool(found) and self._clauses.count(found[-1].end, end) <= 1
 
-    def _count(self, start: int, end: int) -> int:
-        """How many words stand in a span; a long one is counted only so far."""
-        words = self._text[start : min(end, start + 2 * _REACH)]
-        return sum(any(map(str.isalnum, word)) for word in words.split())

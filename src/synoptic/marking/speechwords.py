@@ -1,0 +1,41 @@
+"""The words by which speakers are told in a text, made ready once a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from synoptic.languages.sections import Credits, Quotes
+from synoptic.marking.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWords:
+    """The words of a language that tell who speaks."""
+
+    that: Lexicon[None]
+    pronouns: Lexicon[None]
+    roles: Lexicon[None]
+    according_before: Lexicon[None]
+    according_after: Lexicon[None]
+
+
+@lru_cache(maxsize=128)
+def word_table(words: tuple[str, ...], spaces: bool) -> Lexicon[None]:
+    """Words to look up; ``spaces`` tells whether they stand apart."""
+    return Lexicon(dict.fromkeys(words), whole=spaces)
+
+
+@lru_cache(maxsize=128)
+def speech_words(quotes: Quotes, credits: Credits, titles: tuple[str, ...], spaces: bool) -> SpeechWords:
+    """The words of a language that tell who speaks; ``titles`` are those beside names of people."""
+    def table(*words: tuple[str, ...]) -> Lexicon[None]:
+        return word_table(tuple(word for group in words for word in group), spaces)
+
+    return SpeechWords(
+        that=table(quotes.that),
+        pronouns=table(quotes.pronouns),
+        roles=table(titles, credits.official, credits.agency, credits.outlet, credits.anonymous),
+        according_before=table(credits.according_to.before),
+        according_after=table(credits.according_to.after),
+    )

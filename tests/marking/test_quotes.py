@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synoptic.languages.profile import languages, profile
+from synoptic.marking.quotes import quotes
+from synoptic.marking.sentences import sentences
+from synoptic.types import Article, EntityKind, Mention, Quote
+
+
+def named(text: str, kind: EntityKind, *forms: str) -> list[Mention]:
+    """Mentions of one entity, by its forms in order of the text."""
+    found = []
+    at = 0
+    for form in forms:
+        at = text.index(form, at)
+        end = at + len(form)
+        found.append(
+            Mention(article="a", start=at, end=end, text=form, kind=kind, entity=forms[0], head=form)
+        )
+        at = end
+    return found
+
+
+def read(text: str, lang: str, mentions: list[Mention] | None = None) -> tuple[Quote, ...]:
+    article = Article(id="a", text=text, lang=lang)
+    known = profile(lang)
+    return quotes(article, sentences(article, known), mentions or [], known)
+
+
+def told(text: str, lang: str, mentions: list[Mention] | None = None) -> list[tuple[str, str | None]]:
+    return [(q.text, q.speaker.text if q.speaker else None) for q in read(text, lang, mentions)]
+
+
+SPOKEN = [
+    ("en", "“The bridge held for years,” said Ada Lindqvist, the mayor.", "The bridge held for years"),
+    ("en", "'It wasn't the soldiers' fault,' Ada Lindqvist said.", "It wasn't the soldiers' fault"),
+    ("sv", "”Bron höll i hundra år”, säger borgmästaren Ada Lindqvist.", "Bron höll i hundra år"),
+    ("sv", "– Bron höll i hundra år, säger Ada Lindqvist.", "Bron höll i hundra år"),
+    ("fi", "’’Silta kesti sata vuotta’’, Ada Lindqvist sanoo.", "Silta kesti sata vuotta"),
+    ("da", "»Broen holdt i hundrede år«, siger Ada Lindqvist.", "Broen holdt i hundrede år"),
+    ("nb", "– Brua holdt i hundre år, sier Ada Lindqvist.", "Brua holdt i hundre år"),
+    ("de", "„Die Brücke hielt hundert Jahre“, sagte Ada Lindqvist.", "Die Brücke hielt hundert Jahre"),
+    ("de", "Ada Lindqvist: „Die Brücke hielt hundert Jahre.“", "Die Brücke hielt hundert Jahre"),
+    ("nl", "‘De brug hield het honderd jaar’, zegt Ada Lindqvist.", "De brug hield het honderd jaar"),
+    ("fr", "« Le pont a tenu cent ans », a déclaré Ada Lindqvist.", "Le pont a tenu cent ans"),
+    ("es", "«El puente aguantó cien años», dijo Ada Lindqvist.", "El puente aguantó cien años"),
+    ("pl", "„Most wytrzymał sto lat” – powiedziała Ada Lindqvist.", "Most wytrzymał sto lat"),
+    ("hu", "– A híd száz évig kitartott – mondta Ada Lindqvist.", "A híd száz évig kitartott"),
+    ("ru", "«Мост простоял сто лет», — сказала Ада Линд.", "Мост простоял сто лет"),
+    ("uk", "«Міст простояв сто років», — сказала Ада Лінд.", "Міст простояв сто років"),
+    ("el", "«Η γέφυρα άντεξε εκατό χρόνια», δήλωσε η Άντα Λιντ.", "Η γέφυρα άντεξε εκατό χρόνια"),
+    ("tr", 'Belediye Başkanı Ada Lindqvist, "Köprü yüz yıl dayandı" dedi.', "Köprü yüz yıl dayandı"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "words"), SPOKEN)
+def test_speech_and_its_speaker_without_mentions(lang: str, text: str, words: str) -> None:
+    ((found, speaker),) = told(text, lang)
+    assert found == words
+    assert speaker is not None
+    assert speaker.split()[-1] in {"Lindqvist", "Линд", "Лінд", "Λιντ"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "speaker"),
+    [
+        ("zh", "县长林达表示：“这座桥坚持了一百年。”", "这座桥坚持了一百年", "林达"),
+        ("ja", "リンダ町長は「橋は百年もった」と述べた。", "橋は百年もった", "リンダ"),
+        ("ko", "린다 군수는 “다리는 백 년을 버텼다”고 말했다.", "다리는 백 년을 버텼다", "린다"),
+        ("hi", "महापौर लिंडा ने कहा, “पुल सौ साल तक टिका रहा।”", "पुल सौ साल तक टिका रहा", "लिंडा"),
+        ("ar", "وقالت رئيسة البلدية ليندا: «صمد الجسر مئة عام».", "صمد الجسر مئة عام", "ليندا"),
+        ("he", '"הגשר החזיק מאה שנה לפחות", אמרה לינדה.', "הגשר החזיק מאה שנה לפחות", "לינדה"),
+    ],
+)
+def test_scripts_without_capitals(lang: str, text: str, words: str, speaker: str) -> None:
+    ((found, by),) = told(text, lang, named(text, "person", speaker))
+    assert (found, by) == (words, speaker)
+
+
+def test_the_fullest_name_is_given_for_pronouns_and_surnames() -> None:
+    text = (
+        "Mayor Ada Lindqvist opened the bridge. “It will hold for a century,” she said. "
+        "Lindqvist added: “We built it well.” “Nobody else did.”"
+    )
+    mentions = named(text, "person", "Ada Lindqvist", "Lindqvist")
+    assert told(text, "en", mentions) == [
+        ("It will hold for a century", "Ada Lindqvist"),
+        ("We built it well", "Ada Lindqvist"),
+        ("Nobody else did", "Ada Lindqvist"),
+    ]
+
+
+def test_the_parts_of_a_broken_quotation_have_one_speaker() -> None:
+    text = "“The bridge held,” said Ada Lindqvist, “but only just.” Bo Ek agreed."
+    mentions = sorted(
+        named(text, "person", "Ada Lindqvist") + named(text, "person", "Bo Ek"), key=lambda one: one.start
+    )
+    assert told(text, "en", mentions) == [
+        ("The bridge held", "Ada Lindqvist"),
+        ("but only just", "Ada Lindqvist"),
+    ]
+
+
+def test_a_role_stands_for_the_person_named_with_it() -> None:
+    text = "Burmistrz Jan Wilk przyjechał rano. „Most jest zamknięty” – zapowiedział burmistrz."
+    assert told(text, "pl", named(text, "person", "Jan Wilk")) == [("Most jest zamknięty", "Jan Wilk")]
+
+
+def test_a_fragment_is_speech_only_if_somebody_says_it() -> None:
+    said = "Analyst Bo Ek calls the plan ‘necessary, but late’."
+    assert told(said, "en", named(said, "person", "Bo Ek")) == [("necessary, but late", "Bo Ek")]
+    assert told("The so-far ‘free’ bridge opens, and ships pass below.", "en") == []
+
+
+def test_names_and_titles_are_no_speech() -> None:
+    assert told("The ferry “Northern Star” sank, the owner said.", "en") == []
+    assert told("«Спартак» проиграл, сообщил клуб.", "ru") == []
+
+
+def test_paragraphs_that_open_anew_go_on_with_the_speaker() -> None:
+    text = "“We built the bridge,” said Bo Ek. “It held for years.\n\n“Then the flood came and took it.”"
+    assert [speaker for _, speaker in told(text, "en", named(text, "person", "Bo Ek"))] == ["Bo Ek"] * 3
+
+
+def test_the_verb_of_saying_is_given() -> None:
+    (quote,) = read("„Podul a rezistat”, a declarat Ada Lind.", "ro")
+    assert quote.verb is not None
+    assert quote.verb.text == "declarat"
+
+
+PIECES = ["“", "”", "„", "»", "«", '"', "'", "’", " ", "\n", "– ", ". ", ", ", "sade ", "Bo Ek", "a"]
+MIXED = st.lists(st.sampled_from(PIECES))
+HOSTILE = ['"', '" ', "“", "’", "s' ", "“a” ", "”a”, sade B. ", " ", "– a, sade b\n", "«", "''", "a: “b"]
+
+
+@given(MIXED.map("".join), st.sampled_from(["en", "sv", "da", "de", "fr", "pl", "ru", "ja", "he"]))
+def test_spans_stand_verbatim_in_order(text: str, lang: str) -> None:
+    end = 0
+    for quote in read(text, lang):
+        assert quote.text == text[quote.start : quote.end] == quote.text.strip()
+        assert end <= quote.start < quote.end
+        end = quote.end
+        for passage in (quote.speaker, quote.verb):
+            assert passage is None or passage.text == text[passage.start : passage.end]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_time_is_linear_on_hostile_text(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    begin = time.perf_counter()
+    read(text, "sv")
+    assert time.perf_counter() - begin < 20
+
+
+def test_every_language_file_tells_speech() -> None:
+    for code in languages():
+        known = profile(code).quotes
+        assert known.marks, code
+        assert len(known.say) > 20, code
+        assert all(mark.count(" ") == 1 for mark in known.marks), code
