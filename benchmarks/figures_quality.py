@@ -30,22 +30,17 @@ PUBLISHED = "2018-10-01T12:00:00+00:00"
 FLOOR = 0.9
 
 # NTREX-128 names its files by ISO 639-3.
-NTREX = dict(
-    pair.split(":")
-    for pair in (
-        "en:eng sv:swe fi:fin da:dan nb:nob nn:nno is:isl de:deu nl:nld fr:fra es:spa pt:por it:ita ro:ron"
-        " pl:pol cs:ces sk:slk sl:slv hr:hrv sr:srp-Cyrl bg:bul mk:mkd ru:rus uk:ukr be:bel lt:lit lv:lav"
-        " et:est hu:hun el:ell tr:tur ar:arb he:heb fa:fas hi:hin zh:zho-CN ja:jpn ko:kor vi:vie id:ind th:tha"
-        " ca:cat"
-    ).split()
-)
-RECOGNIZERS = dict(
-    pair.split(":")
-    for pair in (
-        "English:en Swedish:sv German:de Dutch:nl French:fr Spanish:es Portuguese:pt Italian:it Turkish:tr"
-        " Arabic:ar Hindi:hi Chinese:zh Japanese:ja Korean:ko"
-    ).split()
-)
+_NTREX = """
+en:eng sv:swe fi:fin da:dan nb:nob nn:nno is:isl de:deu nl:nld fr:fra es:spa pt:por it:ita ro:ron pl:pol
+cs:ces sk:slk sl:slv hr:hrv sr:srp-Cyrl bg:bul mk:mkd ru:rus uk:ukr be:bel lt:lit lv:lav et:est hu:hun
+el:ell tr:tur ar:arb he:heb fa:fas hi:hin zh:zho-CN ja:jpn ko:kor vi:vie id:ind th:tha
+"""
+_RECOGNIZERS = """
+English:en Swedish:sv German:de Dutch:nl French:fr Spanish:es Portuguese:pt Italian:it Turkish:tr Arabic:ar
+Hindi:hi Chinese:zh Japanese:ja Korean:ko
+"""
+NTREX = dict(pair.split(":") for pair in _NTREX.split())
+RECOGNIZERS = dict(pair.split(":") for pair in _RECOGNIZERS.split())
 Counts = tuple[int, int, int]
 
 
@@ -131,6 +126,7 @@ def ntrex(folder: Path, shown: str | None, only: str | None) -> None:
             counts = overlap([key(mark) for mark in marks], [key(mark) for mark in right])
             total = add(total, counts)
             values = add(values, overlap([key(m)[:2] for m in marks], [key(m)[:2] for m in right]))
+            measures = add(measures, (converted(marks, right), len(marks), len(right)))
             units = add(
                 units, overlap([(*key(m), m.unit) for m in marks], [(*key(m), m.unit) for m in right])
             )
@@ -139,7 +135,8 @@ def ntrex(folder: Path, shown: str | None, only: str | None) -> None:
                 print(number, *told, english[number], line, sep="\n  ")
         scores[language], loose[language] = f1(total), f1(measures)
         print(
-            f"{language:4} {f1(total):.3f}  units converted {f1(measures):.3f}  with unit {f1(units):.3f}  without relation {f1(values):.3f}"
+            f"{language:4} {f1(total):.3f}  converted {f1(measures):.3f}  with unit {f1(units):.3f}"
+            f"  values {f1(values):.3f}"
             f"  P {total[0] / max(1, total[1]):.3f} R {total[0] / max(1, total[2]):.3f}"
         )
     if scores:
@@ -192,7 +189,7 @@ def _at(text: str, found: tuple[Figure, ...], surface: str) -> Iterator[Figure]:
         at = text.find(surface, at + 1)
 
 
-def _same(figure: Figure, value: object) -> bool:
+def _same(figure: Figure, value: float | list[float]) -> bool:
     low, high = value if isinstance(value, list) else (value, value)
     mine = [
         figure.low if figure.low is not None else figure.high,
@@ -212,10 +209,10 @@ def cases(folder: Path, shown: str | None) -> None:
         found += [n.value for n in numbers(text, profile(language)) if n.fraction]
         if kind not in ("number", "numeral"):
             found = [v for f in read(language, text, None) for v in (f.low, f.high) if v is not None]
-        right = any(abs(v - value) <= 1e-6 * max(1.0, abs(value)) for v in found)
-        share[language, kind][0] += right
+        read_right = any(abs(v - value) <= 1e-6 * max(1.0, abs(value)) for v in found)
+        share[language, kind][0] += read_right
         share[language, kind][1] += 1
-        if shown == language and not right:
+        if shown == language and not read_right:
             print(kind, text, value, found)
     for (language, kind), (right, total) in sorted(share.items()):
         print(f"{language:4} {kind:12} {right / total:.3f} of {total}")

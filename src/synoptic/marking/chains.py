@@ -40,6 +40,7 @@ def chains(
     links = _Links(distinct)
     stems = {form: _stems(form, profile) for form in distinct}
     _link_inflected(links, distinct, stems)
+    _link_places(links, distinct, kind_of, profile)
     _link_parts(links, distinct, stems, kind_of, profile)
     _link_acronyms(links, text, spans, forms)
     numbers: dict[str, int] = {}
@@ -102,6 +103,17 @@ def _link_inflected(links: _Links, forms: Sequence[str], stems: dict[str, Stems]
             by_stem.setdefault((len(words), stem), []).append(form)
 
 
+def _link_places(
+    links: _Links, forms: Sequence[str], kinds: dict[str, EntityKind], profile: Profile
+) -> None:
+    """Join names of one known place ("USA" and "United States")."""
+    known: dict[tuple[tuple[str, str], ...], str] = {}
+    for form in forms:
+        place = gazetteer.place(form, profile.code) if kinds[form] == "place" else None
+        if place:
+            links.join(known.setdefault(tuple(sorted(place.items())), form), form)
+
+
 def _link_parts(
     links: _Links,
     forms: Sequence[str],
@@ -113,19 +125,23 @@ def _link_parts(
 
     Any word of a person's name can stand for it, and the beginning or end of an organisation's.
     """
+    alone = {stem for form in forms if len(stems[form]) == 1 for stem in stems[form][0]}
     index: dict[str, list[str]] = {}
     for form in forms:
         for key in {stem for word in stems[form] for stem in word} | _openings(form):
             index.setdefault(key, []).append(form)
     for form in forms:
         near = {other for stem in stems[form][0] for other in index.get(stem, ())} if stems[form] else set()
-        wholes = {
-            links.root(other)
+        whole_forms = {
+            other
             for other in near
             if kinds[other] != "place"
             and (kinds[form] == kinds[other] or not gazetteer.known(form, profile.code))
             and _is_part(form, other, stems, kinds[other])
         }
+        if len(whole_forms) > 1:  # "Lindqvist-Holm" where both are people of their own
+            whole_forms -= {other for other in whole_forms if all(word & alone for word in stems[other])}
+        wholes = {links.root(other) for other in whole_forms}
         if len(wholes - {links.root(form)}) == 1 == len(wholes):
             links.join(form, *wholes)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from synoptic.marking.date_readings import Shape
+from synoptic.marking.date_shapes import Shape
 from synoptic.marking.date_templates import Matched
 from synoptic.marking.date_tokens import Row, Token
 from synoptic.marking.date_vocabulary import Vocabulary
@@ -10,6 +10,7 @@ from synoptic.marking.date_vocabulary import Vocabulary
 # Signs before or after four digits that make them an amount, a number or a part of one.
 _NOT_BEFORE = frozenset("$€£¥₹₽#№%+=/'’*@&:.,_~×x")
 _NOT_AFTER = frozenset("%‰°€£$₽+=/*@_×")
+_OPENING, _CLOSING = frozenset("(（["), frozenset(")）],，;")
 _ROUND = 100
 _BEFORE_YEARS = frozenset(("around", "range", "ends", "later_on_before"))
 
@@ -36,13 +37,12 @@ def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
     if shape.has("season"):
         return True
     value = shape.number("year")
-    if not words.inside and previous is not None and previous.tags.keys() & _BEFORE_YEARS and _adjoins(row, match.start - 1):
-        return value % _ROUND != 0 or not _followed_by_word(text, end)
-    if before in "(（[" and after in ")）],，;" and before and after:
+    if before in _OPENING and after in _CLOSING:
         return True
     if words.inside:
         return False
-    return _recent(value) and (value % _ROUND != 0 or not _followed_by_word(text, end))
+    led = previous is not None and bool(previous.tags.keys() & _BEFORE_YEARS) and _adjoins(row, match.start - 1)
+    return (led or _recent(value)) and (value % _ROUND != 0 or not _followed_by_word(text, end))
 
 
 def _recent(value: int) -> bool:

@@ -8,112 +8,18 @@ not read: a reading gives nothing then.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from synoptic.marking import calendar_points as points
 from synoptic.marking.calendar_points import Point
-from synoptic.marking.date_tokens import Token
-from synoptic.marking.date_vocabulary import Vocabulary
+from synoptic.marking.date_shapes import YEARS_AHEAD, Reading, Shape, View, has_year, plausible_year, year_of
 
-_YEARS_AHEAD = 30
 # Without words that tell, a day or month is ahead where it lies this many times nearer there.
 _NEARER_DAY, _NEARER_MONTH = 2, 4
 # With words that tell ahead, or behind, a date is on the other side where it lies so much nearer there.
 _MUCH_NEARER, _FAR_NEARER = 4, 10
 _DAYS_AROUND_WEEKDAY = 62
-_EXACT_ENOUGH: Mapping[str, tuple[str, ...]] = {
-    "day": ("day",),
-    "week": ("day", "week"),
-    "month": ("day", "month"),
-    "quarter": ("day", "month", "quarter"),
-    "year": ("day", "month", "quarter", "year"),
-}
-STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Where a date is seen from: publication, the dates named before in order, the language."""
-
-    published: datetime.date | None
-    named: Sequence[Point]
-    words: Vocabulary
-
-    def anchor(self, unit: str) -> datetime.date | None:
-        """The date named last that is exact enough to count units from."""
-        fitting = _EXACT_ENOUGH.get(unit, ())
-        return next((point.first for point in reversed(self.named) if point.precision in fitting), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A date as matched: its tokens by tag, and a way to ask where the words around put it."""
-
-    name: str
-    held: Mapping[str, tuple[Token, ...]]
-    outlook: Callable[[], str | None]
-
-    def has(self, *tags: str) -> bool:
-        """Whether tokens fill all these tags."""
-        return all(tag in self.held for tag in tags)
-
-    def number(self, tag: str, at: int = 0) -> int:
-        """The number that a tag carries in its token."""
-        value = self.held[tag][at].tags[tag]
-        return value if isinstance(value, int) else 0
-
-    def relation(self) -> str | None:
-        """Which of last, this, next and coming stands in it."""
-        return next((name for name in STEPS if name in self.held), None)
-
-    def whole(self, point: Point | None) -> list[Reading]:
-        """A reading of all its tokens."""
-        tokens = [token for held in self.held.values() for token in held]
-        first = min(tokens, key=lambda token: token.start)
-        last = max(tokens, key=lambda token: token.end)
-        return [Reading(point, first.start, last.end)] if point else []
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A point in time and the code points of its words."""
-
-    point: Point
-    start: int
-    end: int
-
-
-def year_of(shape: Shape, view: View) -> int | None:
-    """The year that stands in a shape, in digits or in words."""
-    if shape.has("year"):
-        return plausible_year(shape.number("year"), view)
-    if shape.has("era"):
-        return shape.number("era") + shape.number("number")
-    if view.published is None:
-        return None
-    if shape.has("year_phrase"):
-        return view.published.year + shape.number("year_phrase")
-    relation = shape.relation()
-    return view.published.year + STEPS[relation] if relation and shape.has("year_unit") else None
-
-
-def has_year(shape: Shape) -> bool:
-    """Whether words for a year stand in a shape."""
-    return any(shape.has(tag) for tag in ("year", "era", "year_phrase", "year_unit"))
-
-
-def plausible_year(year: int, view: View) -> int | None:
-    """A year that an article can mean, brought into the Gregorian count; None for others."""
-    latest = (view.published.year if view.published else datetime.MAXYEAR // 5) + _YEARS_AHEAD
-    offset = view.words.dates.year_offset
-    if offset and 1000 <= year + offset <= latest and (year > latest or year + offset >= 1700):
-        return year + offset
-    if "persian" in view.words.dates.calendars and view.published:
-        away = year - points.present_year("persian", view.published)
-        if abs(away) <= _YEARS_AHEAD * 3:
-            return view.published.year + away
-    return year if 1000 <= year <= latest else None
+# What two digits for a year are near to where the article has no date of its own.
+_PRESENT = datetime.date(2025, 1, 1)
 
 
 def read_numeric(shape: Shape, view: View) -> list[Reading]:
@@ -151,15 +57,16 @@ def _ordered(first: int, second: int, year: int, order: str, view: View) -> Poin
 
 def _century(short: int, view: View) -> int:
     """A year in two digits as the one nearest to publication."""
-    present = view.published.year if view.published else 2025
-    return min((present // 100 * 100 + short + step for step in (-100, 0, 100)), key=lambda y: abs(y - present))
+    present = (view.published or _PRESENT).year
+    years = (present // 100 * 100 + short + step for step in (-100, 0, 100))
+    return min(years, key=lambda year: abs(year - present))
 
 
 def _calendar_day(year: int, month: int, day: int, view: View) -> Point | None:
     """A day by numbers, of the language's own calendar where the year tells so."""
     for calendar in sorted(view.words.dates.calendars):
-        present = points.present_year(calendar, view.published or datetime.date(2025, 1, 1))
-        if abs(year - present) <= _YEARS_AHEAD * 3:
+        present = points.present_year(calendar, view.published or _PRESENT)
+        if abs(year - present) <= YEARS_AHEAD * 3:
             return points.converted(calendar, year, month, day)
     known = plausible_year(year, view)
     return points.day_point(known, month, day) if known else None

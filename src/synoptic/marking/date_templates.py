@@ -1,8 +1,8 @@
 """The shapes that dates have, as templates over the tags of words, for all languages alike.
 
 A template is written in names of tags with the signs of regular expressions: ``?``, ``|`` and
-brackets.  ``_`` stands for up to three prepositions, articles or commas, ``~`` for two without commas, ``YEAR`` for a year in
-digits or words.  Templates that come first win where several match at one place.
+brackets.  ``_`` stands for up to three prepositions, articles or commas, ``~`` for two without
+commas, ``YEAR`` for a year in digits or words.  ``a&b`` is a word with both tags.  Templates that come first win where several match at one place.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ NUMBER_TAGS = tuple(
 _YEAR = "( year_word? year dot? year_word? | year_phrase | era number year_word?" \
         " | REL year_unit | year_unit REL )"  # fmt: skip
 _RELATION = "( last | this | next | coming )"
+_MONTH = "( month | other_month )"
 _COUNTED = "( number around? ( unit | units ) | unit )"
 
 TEMPLATES: tuple[tuple[str, str], ...] = (
@@ -37,8 +38,8 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ("numeric", "( weekday _ open? )? numeric"),
     ("slashed", "( weekday _ | day_before | relative_day _ | part _ ) open? ( slashed | dotted )"),
     ("slashed", "dotted dot"),
-    ("days", "( weekday _ )? day_before? day dot? ( dash | range ) _ day dot? ~ ( month | other_month ) dot? _ YEAR"),
-    ("days", "( weekday _ )? day_before? day dot? ( dash | range ) _ day dot? ~ ( month | other_month )"),
+    ("days", "( weekday _ )? day_before? day dot? ( dash | range ) _ day dot? ~ MONTH dot? _ YEAR"),
+    ("days", "( weekday _ )? day_before? day dot? ( dash | range ) _ day dot? ~ MONTH"),
     ("month_days", "month dot? _ day dot? day_after? ( dash | range ) _ day dot? day_after? comma? YEAR"),
     ("month_days", "month dot? _ day dot? day_after? ( dash | range ) _ day day_after?"),
     ("two_days", "day_before? day dot? ~ month ( dash | range ) _ day dot? ~ month comma? _ YEAR"),
@@ -136,7 +137,9 @@ class Templates:
 
     def _compile(self, template: str) -> tuple[str, list[str]]:
         """A template as a regular expression, and the tags of its groups in order."""
-        expanded = template.replace("YEAR", _YEAR).replace("COUNTED", _COUNTED).replace("REL", _RELATION)
+        expanded = template
+        for name, meaning in (("YEAR", _YEAR), ("COUNTED", _COUNTED), ("MONTH", _MONTH), ("REL", _RELATION)):
+            expanded = expanded.replace(name, meaning)
         glue = self._class("around", "day_before", "day_after", "comma", "part")
         close = self._class("around", "day_before", "day_after")
         parts, tags = [], []

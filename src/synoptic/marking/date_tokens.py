@@ -23,6 +23,7 @@ _HEADS = frozenset(("", ".", "!", "?", "„", "“", "\"", "»", "«", "\n", "\n
 _SOFT = frozenset(("around", "year_word", "day_before", "part", "ends", "not_date", "range"))
 # Tags of words that may be written on to the end of others where particles are.
 _WRITTEN_ON = frozenset(("around", "range", "year_word", "day_after", "part", "unit", "units", "day_unit"))
+_CAPITALISED = frozenset(("month", "weekday", "ambiguous", "short"))
 _LONGEST_GAP = 4
 _MIXED = re.compile(r"[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -151,10 +152,11 @@ def _tags(text: str, found: Found[Tags], words: Vocabulary) -> Tags | None:
     if words.suffixed and not tags.keys() <= _WRITTEN_ON and _inside_word(text, found.start):
         return None
     if words.dates.capitals and ("month" in tags or "weekday" in tags) and written.islower():
-        tags = {tag: value for tag, value in tags.items() if tag not in ("month", "weekday", "ambiguous", "short")}
+        tags = {tag: value for tag, value in tags.items() if tag not in _CAPITALISED}
         return tags if frozenset(tags) in words.characters else None
     if words.dates.capitals and "part" in tags and "relative_day" in tags:
-        noun = text[found.start].isupper() and text[max(0, found.start - 2) : found.start].strip(" ") not in _HEADS
+        head = text[max(0, found.start - 2) : found.start].strip(" ") in _HEADS
+        noun = text[found.start].isupper() and not head
         tags = {tag: value for tag, value in tags.items() if tag == ("part" if noun else "relative_day")}
     return tags if frozenset(tags) in words.characters else None
 

@@ -28,8 +28,8 @@ _NUMBER_WORDS_BELOW = 100
 class Vocabulary:
     """What dates are read with in one language.
 
-    ``lexicon`` finds tagged words, ``context`` those that say where a date lies; ``characters`` maps a set of tags to the character it is
-    written as; ``templates`` match strings of those; ``endings`` matches what may be written on
+    ``lexicon`` finds tagged words, ``context`` those that say where a date lies; ``characters``
+    maps a set of tags to the character it is written as; ``templates`` match strings of those; ``endings`` matches what may be written on
     to digits, ``decade_endings`` what makes them ten years; ``forward_word`` a word whose ending
     looks ahead.  ``inside``: words are found inside longer ones, with ``suffixed`` only
     at their beginning; ``decimal_comma``: "15.8." can be
@@ -212,7 +212,8 @@ def _context(profile: Profile) -> dict[str, ContextWord]:
     A word of the future that is also a preposition of dates counts only right before one ("by").
     """
     around = {fold(word) for word in profile.dates.around}
-    table: dict[str, ContextWord] = {fold(word): "that" for word in profile.quotes.that if fold(word) not in around}
+    table: dict[str, ContextWord] = {}
+    table |= {fold(word): "that" for word in profile.quotes.that if fold(word) not in around}
     table |= {fold(word): "behind" for word in (*profile.dates.backward, *profile.quotes.say)}
     table |= {fold(word): "by" if fold(word) in around else "ahead" for word in profile.dates.forward}
     return table

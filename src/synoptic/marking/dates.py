@@ -18,7 +18,7 @@ from synoptic.marking import dates_relative as relative
 from synoptic.marking.calendar_points import Point
 from synoptic.marking.date_checks import day_stands_alone, is_year, month_stands_alone
 from synoptic.marking.date_context import outlook
-from synoptic.marking.date_readings import Reading, Shape, View
+from synoptic.marking.date_shapes import Reading, Shape, View
 from synoptic.marking.date_templates import Matched
 from synoptic.marking.date_tokens import Row, Token, row
 from synoptic.marking.date_vocabulary import vocabulary

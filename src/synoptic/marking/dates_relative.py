@@ -12,7 +12,7 @@ import re
 
 from synoptic.marking import calendar_points as points
 from synoptic.marking.calendar_points import Point
-from synoptic.marking.date_readings import STEPS, Reading, Shape, View
+from synoptic.marking.date_shapes import STEPS, Reading, Shape, View
 
 _MOST = 4000
 _WHERE = re.compile(r"([1-7])([<>]|[+-]\d)")

@@ -215,7 +215,7 @@ class _Finder:
         name = self.text[: number.start].rstrip(" \u00a0,(（")[-40:]
         last = re.split(r"[\s\u00a0]", name)[-1]
         closed = (before.strip()[-1] in "(（") == (after in (")", "）"))
-        named = last[:1].isupper() or (last[:1].isalpha() and last[0].lower() == last[0].upper())
+        named = before.strip()[-1] in ",，" or last[:1].isupper() or last[:1].lower() == last[:1].upper()
         return replace(quantity, unit="year") if closed and named and last.isalpha() else quantity
 
     def _none(self, quantity: Quantity, behind: tuple[int, int] | None) -> bool:

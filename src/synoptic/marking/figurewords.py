@@ -74,6 +74,7 @@ class FigureWords:
         self.codes = frozenset(currencies("en"))
         self.ranges = tuple(_frame(entry) for entry in profile.hedges.between)
         self.infixes = infixes(profile)
+        self.endings = tuple(sorted(map(fold, profile.numbers.word_endings), key=lambda e: (-len(e), e)))
         self.tied = _tied(profile)
         self.compounded = {
             fold(ending): unit for unit, words in profile.units.compounded.items() for ending in words
@@ -81,6 +82,14 @@ class FigureWords:
         self.counted_first = profile.units.counted_first
         self.decimal = profile.numbers.decimal
         self.needs_counter = profile.numbers.needs_counter
+
+    def inflected(self, word: str) -> FigureWord | None:
+        """The unit that a folded word is with an ending of the language."""
+        for ending in self.endings:
+            known = self.table.get(word.removesuffix(ending)) if word.endswith(ending) else None
+            if known and (known.unit or known.currency) and not known.symbol:
+                return known
+        return None
 
 
 class Nearby:

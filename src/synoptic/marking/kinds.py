@@ -15,7 +15,8 @@ from synoptic.types import EntityKind
 KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
 _PERSON, _ORGANISATION, _PLACE = range(3)
 # Against the head's own chances, which sum to 1.
-_IS_COUNTRY, _IS_CITY, _HAS_WORD = 1.0, 0.3, 0.6
+_IS_COUNTRY, _IS_METROPOLIS, _IS_CITY, _HAS_WORD = 1.0, 0.6, 0.3, 0.6
+_METROPOLIS = 1_000_000
 
 
 def said_by_form(form: str, language: Profile) -> NDArray[np.float64]:
@@ -23,11 +24,12 @@ def said_by_form(form: str, language: Profile) -> NDArray[np.float64]:
     said = np.zeros(len(KINDS))
     known = gazetteer.find(form, language.code)
     if known is not None:
-        said[_PLACE] = _IS_COUNTRY if known.country else _IS_CITY
+        large = known.population >= _METROPOLIS
+        said[_PLACE] = _IS_COUNTRY if known.country else _IS_METROPOLIS if large else _IS_CITY
     organisations, places = _words(language.code)
-    if _is_told(form, organisations, language):
+    if _is_told(form, organisations, language, alone=True):
         said[_ORGANISATION] = _HAS_WORD
-    elif known is None and _is_told(form, places, language):
+    elif known is None and _is_told(form, places, language, alone=False):
         said[_PLACE] = _HAS_WORD
     return said
 
@@ -41,9 +43,7 @@ def _words(lang: str) -> tuple[Lexicon[bool], Lexicon[bool]]:
     return Lexicon(organisations, whole=whole), Lexicon(places, whole=whole)
 
 
-def _is_told(form: str, words: Lexicon[bool], language: Profile) -> bool:
-    """Whether a word stands in a name beside others; at its end where there are no spaces."""
-    found = words.all(form)
-    if language.spaces:
-        return any(hit.end - hit.start < len(form) for hit in found)
-    return any(hit.end == len(form) > hit.end - hit.start for hit in found)
+def _is_told(form: str, words: Lexicon[bool], language: Profile, *, alone: bool) -> bool:
+    """Whether a word stands in a name: at its end where there are no spaces, ``alone`` if it may."""
+    found = [hit for hit in words.all(form) if alone or hit.end - hit.start < len(form)]
+    return bool(found) if language.spaces else any(hit.end == len(form) for hit in found)

@@ -73,6 +73,7 @@ class _Run:
     fraction: bool = False
     closed: bool = False
     last: _Part | None = None
+    in_digits: bool = False
     factor: float = 1  # what the last multiplier was
 
 
@@ -180,6 +181,7 @@ def _begin(text: str, run: _Run, part: _Part, table: NumberWords) -> bool:
     run.last = part
     word = part.word
     if part.digits:
+        run.in_digits = True
         run.ordinal = run.closed = word.ordinal is not None
         return run.tally.add(part.digits.value)
     run.words = True
@@ -257,6 +259,8 @@ def _add_word(run: _Run, word: Word, joined: bool, table: NumberWords) -> bool:
     if in_digits:
         return not joined and word.cardinal is None and _part_of(run, word.part)
     step = run.tally.step
+    if run.in_digits and word.multiplier is None:
+        return False
     if word.cardinal is not None and not (word.article and not joined and step != 10):
         if joined and table.units_first and run.tally.add_tens(word.cardinal):
             return True

@@ -122,6 +122,10 @@ class Reader:
                 continue
             if word.currency or (word.unit and (digits or not word.symbol)):
                 return found.end, word
+        if self.words.endings and (match := _LETTERS.match(self.text, at)):
+            inflected = self.words.inflected(fold(match[0]))
+            if inflected:
+                return match.end(), inflected
         code = self.text[at : at + 3]
         if code in self.words.codes and not self.text[at + 3 : at + 4].isalnum():
             return at + 3, FigureWord(currency=code)
