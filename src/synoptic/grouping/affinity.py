@@ -105,9 +105,9 @@ def coverage(evidence: Evidence, pairs: Pairs) -> tuple[Matrix, Matrix]:
 
 def _by_first(pairs: Pairs) -> Iterator[tuple[int, NDArray[np.int64]]]:
     """Each first article with the places of its pairs; pairs are in order of their first."""
-    articles, starts = np.unique(pairs.first, return_index=True)
-    for article, places in zip(articles, np.split(np.arange(len(pairs.first)), starts[1:]), strict=True):
-        yield int(article), places
+    articles, starts, counts = np.unique(pairs.first, return_index=True, return_counts=True)
+    for article, start, count in zip(articles.tolist(), starts.tolist(), counts.tolist(), strict=True):
+        yield article, np.arange(start, start + count)
 
 
 def _dots(rows: NDArray[np.float32], pairs: Pairs) -> Matrix:
@@ -117,10 +117,15 @@ def _dots(rows: NDArray[np.float32], pairs: Pairs) -> Matrix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryModel:
-    """What is learnt of stories: the affinity of a pair, and where the tree of a run is cut."""
+    """What is learnt of stories.
+
+    ``affinity`` is that of a pair of articles, ``cut`` where the tree of a run is cut, ``storyline``
+    the least mean affinity of two stories that follow one another.
+    """
 
     affinity: Logistic
     cut: Cut
+    storyline: float
 
 
 @cache

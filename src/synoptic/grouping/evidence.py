@@ -25,6 +25,8 @@ MOST_SENTENCES = 60
 # common that all its articles share; and so many more sentences, to judge words by.
 IMAGINED_ARTICLES = 200
 IMAGINED_SENTENCES = 100
+# In so many of the imagined articles a country is named: news names countries whatever it is about.
+IMAGINED_OF_COUNTRY = 20
 # Rarer than rare: terms that few have outweigh those that many have.
 RARITY_POWER = 1.5
 
@@ -82,7 +84,11 @@ def _weighed(counts: Sequence[terms.Terms]) -> tuple[csr_matrix, tuple[str, ...]
     """Terms weighed by their rarity over the articles of the run."""
     spread = Counter(term for count in counts for term in count)
     whole = len(counts) + IMAGINED_ARTICLES
-    return weigh(counts, {term: math.log(whole / (number + 1)) for term, number in spread.items()})
+    rarity = {}
+    for term, number in spread.items():
+        imagined = IMAGINED_OF_COUNTRY if term.startswith(terms.COUNTRY) else 1
+        rarity[term] = math.log(whole / (number + imagined))
+    return weigh(counts, rarity)
 
 
 def _weighed_words(accounts: Sequence[Account]) -> tuple[csr_matrix, tuple[str, ...]]:

@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from synoptic.grouping import affinity, linkage
 from synoptic.grouping.duplicates import duplicates
 from synoptic.grouping.evidence import gather
+from synoptic.grouping.storylines import follow
 from synoptic.grouping.times import order_key
-from synoptic.types import Account, Story, Storyline
+from synoptic.types import Account, Article, Story, Storyline
 
-STORY = "story:"
+STORY, STORYLINE = "story:", "storyline:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,30 +36,36 @@ def group(accounts: Sequence[Account], *, window_days: float = 5.0) -> Grouping:
     if not accounts:
         return Grouping()
     ordered = sorted(accounts, key=lambda account: account.id)
-    labels = cluster(ordered, window_days)
-    members: dict[int, list[Account]] = {}
-    for account, label in zip(ordered, labels.tolist(), strict=True):
-        members.setdefault(label, []).append(account)
-    found = sorted((_story(accounts) for accounts in members.values()), key=lambda pair: pair[0])
-    return Grouping(stories=tuple(story for _, story in found))
-
-
-def cluster(accounts: Sequence[Account], window_days: float) -> NDArray[np.int64]:
-    """A label for each account."""
-    groups = duplicates(accounts, window_days)
-    evidence = gather([accounts[group[0]] for group in groups])
-    pairs = affinity.candidates(evidence, window_days)
+    groups = duplicates(ordered, window_days)
+    evidence = gather([ordered[group[0]] for group in groups])
     learnt = affinity.model()
+    pairs = affinity.candidates(evidence, window_days)
     chance = learnt.affinity.probability(affinity.features(evidence, pairs))
-    found = linkage.cluster(len(groups), pairs.first, pairs.second, chance, learnt.cut)
-    labels = np.zeros(len(accounts), np.int64)
-    for group, label in zip(groups, found.tolist(), strict=True):
-        labels[group] = label
-    return labels
+    labels = linkage.cluster(len(groups), pairs.first, pairs.second, chance, learnt.cut)
+    members: dict[int, list[int]] = {}
+    for place, label in enumerate(labels.tolist()):
+        members.setdefault(label, []).append(place)
+    found = [
+        (*_story([ordered[index].article for place in places for index in groups[place]]), places)
+        for places in members.values()
+    ]
+    found.sort(key=lambda story: story[0])
+    stories = tuple(story for _, story, _ in found)
+    by_time = [_by_time(places, groups, ordered) for *_, places in found]
+    lines = [_storyline([stories[place] for place in line]) for line in follow(by_time, evidence, learnt)]
+    return Grouping(stories=stories, storylines=tuple(lines))
 
 
-def _story(members: list[Account]) -> tuple[tuple[bool, float, str], Story]:
+def _by_time(places: Sequence[int], groups: Sequence[Sequence[int]], ordered: Sequence[Account]) -> list[int]:
+    return sorted(places, key=lambda place: order_key(ordered[groups[place][0]].article))
+
+
+def _story(articles: Sequence[Article]) -> tuple[tuple[bool, float, str], Story]:
     """A story with what it is ordered by."""
-    articles = sorted((account.article for account in members), key=order_key)
-    first = articles[0]
-    return order_key(first), Story(id=STORY + first.id, accounts=tuple(a.id for a in articles))
+    in_time = sorted(articles, key=order_key)
+    story = Story(id=STORY + in_time[0].id, accounts=tuple(article.id for article in in_time))
+    return order_key(in_time[0]), story
+
+
+def _storyline(stories: Sequence[Story]) -> Storyline:
+    return Storyline(id=STORYLINE + stories[0].accounts[0], stories=tuple(story.id for story in stories))

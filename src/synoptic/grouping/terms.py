@@ -19,6 +19,7 @@ from synoptic.types import Account, Mention
 
 Terms = Counter[str]
 
+COUNTRY = "country:"
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 # Scripts that put no spaces between words: pairs of characters stand for words there.
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
@@ -53,6 +54,15 @@ def names(account: Account) -> Terms:
     return found
 
 
+def spellings(account: Account) -> dict[str, str]:
+    """Each term of :func:`names` with a name as it stands in the article."""
+    found: dict[str, str] = {}
+    for mention in account.marks.mentions:
+        for term in _name_terms(mention, account.article.lang):
+            found.setdefault(term, mention.head)
+    return found
+
+
 def numbers(account: Account) -> Terms:
     """Numbers of two digits and more as written, and the values of marked figures."""
     found: Terms = Counter()
@@ -79,7 +89,7 @@ def _words(text: str, language: str) -> Terms:
 
 def _name_terms(mention: Mention, language: str) -> Iterator[str]:
     if mention.kind == "place" and (known := place(mention.head, language)):
-        yield "place:" + ",".join(sorted(known.values()))
+        yield (COUNTRY if "iso3166" in known else "place:") + ",".join(sorted(known.values()))
         return
     for match in _WORD.finditer(mention.head):
         yield from _spellings(match.group())

@@ -1,0 +1,33 @@
+"""Articles with the same words."""
+
+from __future__ import annotations
+
+from synoptic.grouping.duplicates import duplicates
+from synoptic.types import Account, Article, Marks
+
+TEXT = "The mayor of Marrowdale opened a new bridge over the river Wend on Tuesday, after nine years of work."
+
+
+def account(name: str, text: str = TEXT, published: str | None = "2025-03-11") -> Account:
+    article = Article(id=name, text=text, published=published)
+    return Account(article=article, marks=Marks(article=name), encodings=())
+
+
+def test_case_spaces_and_marks_do_not_count():
+    shouted = TEXT.upper().replace(" ", "\u00a0") + "!!"
+    accounts = [account("a"), account("b", shouted), account("c", TEXT + " Twice.")]
+    assert duplicates(accounts, 5) == [[0, 1], [2]]
+
+
+def test_the_same_words_a_month_later_are_another_matter():
+    accounts = [account("a"), account("b", published="2025-04-20"), account("c", published="2025-03-14")]
+    assert duplicates(accounts, 5) == [[0, 2], [1]]
+
+
+def test_without_a_time_they_belong_to_the_first():
+    accounts = [account("a", published=None), account("b", published="2025-04-20"), account("c")]
+    assert duplicates(accounts, 5) == [[1], [2, 0]]
+
+
+def test_short_texts_are_the_same_by_chance():
+    assert duplicates([account("a", "Live updates"), account("b", "Live updates")], 5) == [[0], [1]]
