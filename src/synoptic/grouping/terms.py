@@ -9,13 +9,14 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 from anyascii import anyascii
 
 from synoptic.marking.gazetteer import place
 from synoptic.marking.names import skeleton
-from synoptic.types import Account, Mention
+from synoptic.types import Account, EntityKind
 
 Terms = Counter[str]
 
@@ -47,7 +48,7 @@ def names(account: Account) -> Terms:
     mentions = account.marks.mentions
     found: Terms = Counter()
     for mention in mentions:
-        found.update(_name_terms(mention, account.article.lang))
+        found.update(_name_terms(mention.head, mention.kind, account.article.lang))
     if not mentions:
         for word in _capitalised(account):
             found.update(_spellings(word))
@@ -58,7 +59,7 @@ def spellings(account: Account) -> dict[str, str]:
     """Each term of :func:`names` with a name as it stands in the article."""
     found: dict[str, str] = {}
     for mention in account.marks.mentions:
-        for term in _name_terms(mention, account.article.lang):
+        for term in _name_terms(mention.head, mention.kind, account.article.lang):
             found.setdefault(term, mention.head)
     return found
 
@@ -87,21 +88,24 @@ def _words(text: str, language: str) -> Terms:
     return found
 
 
-def _name_terms(mention: Mention, language: str) -> Iterator[str]:
-    if mention.kind == "place" and (known := place(mention.head, language)):
-        yield (COUNTRY if "iso3166" in known else "place:") + ",".join(sorted(known.values()))
-        return
-    for match in _WORD.finditer(mention.head):
-        yield from _spellings(match.group())
+@lru_cache(maxsize=65536)
+def _name_terms(name: str, kind: EntityKind, language: str) -> tuple[str, ...]:
+    if kind == "place" and (known := place(name, language)):
+        return ((COUNTRY if "iso3166" in known else "place:") + ",".join(sorted(known.values())),)
+    return tuple(term for match in _WORD.finditer(name) for term in _spellings(match.group()))
 
 
-def _spellings(word: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def _spellings(word: str) -> tuple[str, ...]:
+    """A word of a name as it is written and as it sounds, where that says enough."""
+    found = []
     plain = anyascii(word).lower()
     if len(plain) > _SHORTEST_NAME:
-        yield f"written:{word.casefold() if _UNSPACED.search(word) else plain}"
+        found.append(f"written:{word.casefold() if _UNSPACED.search(word) else plain}")
     sounds = skeleton(word)
     if len(sounds) >= _SHORTEST_SKELETON:
-        yield f"sounds:{sounds}"
+        found.append(f"sounds:{sounds}")
+    return tuple(found)
 
 
 def _capitalised(account: Account) -> Iterator[str]:

@@ -1,0 +1,112 @@
+"""A person's corrections of stories, and what became of each story."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synoptic.errors import SettingsError
+from synoptic.grouping.corrections import Correction, Corrections, apply, lineage, read_corrections
+from synoptic.grouping.stories import Grouping
+from synoptic.types import Article, Story, Storyline
+
+NAMES = "abcdef"
+ARTICLES = [Article(id=name, text="", published=f"2025-03-1{day}") for day, name in enumerate(NAMES)]
+GROUPING = Grouping(
+    stories=(
+        Story(id="story:a", accounts=("a", "b")),
+        Story(id="story:c", accounts=("c", "d")),
+        Story(id="story:e", accounts=("e", "f")),
+    ),
+    storylines=(Storyline(id="storyline:a", stories=("story:a", "story:c")),),
+)
+
+
+def corrected(*corrections: Correction) -> list[tuple[str, ...]]:
+    grouping = apply(GROUPING, Corrections(correction=corrections), ARTICLES)
+    return [story.accounts for story in grouping.stories]
+
+
+def test_no_correction_changes_nothing():
+    assert apply(GROUPING, Corrections(), ARTICLES) == GROUPING
+
+
+def test_merge_split_and_move():
+    assert corrected(Correction(kind="merge", articles=("b", "e"))) == [("a", "b", "e", "f"), ("c", "d")]
+    assert corrected(Correction(kind="split", articles=("b",))) == [("a",), ("b",), ("c", "d"), ("e", "f")]
+    moved = corrected(Correction(kind="move", articles=("a",), to="f"))
+    assert moved == [("a", "e", "f"), ("b",), ("c", "d")]
+
+
+def test_articles_that_are_not_read_today_are_passed_over():
+    plain = corrected()
+    assert corrected(Correction(kind="merge", articles=("zz", "a"))) == plain
+    assert corrected(Correction(kind="move", articles=("a",), to="zz")) == plain
+
+
+def test_the_last_is_undone():
+    once = Corrections().add(Correction(kind="merge", articles=("a", "c")))
+    assert once.add(Correction(kind="split", articles=("a",))).undo() == once
+
+
+def test_a_story_stays_in_its_line():
+    merged = Corrections().add(Correction(kind="merge", articles=("c", "e")))
+    found = apply(GROUPING, merged, ARTICLES)
+    assert [line.stories for line in found.storylines] == [("story:a", "story:c")]
+    whole = apply(GROUPING, Corrections().add(Correction(kind="merge", articles=("a", "c"))), ARTICLES)
+    assert whole.storylines == ()
+
+
+def test_lineage_goes_with_the_largest_share():
+    moved = Correction(kind="move", articles=("a", "b", "c"), to="f")
+    after = apply(GROUPING, Corrections().add(moved), ARTICLES)
+    kept = {found.before: found.kept for found in lineage(GROUPING, after)}
+    assert kept["story:a"] == kept["story:e"] == "story:a"
+    assert [found.after for found in lineage(GROUPING, after)][1] == ("story:a", "story:d")
+
+
+def test_a_file_is_read(tmp_path: Path):
+    path = tmp_path / "corrections.toml"
+    path.write_text('[[correction]]\nkind = "move"\narticles = ["e"]\nto = "a"\nnote = "the same fire"\n')
+    found = read_corrections(path)
+    assert found.correction == (Correction(kind="move", articles=("e",), to="a", note="the same fire"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[correction",
+        "merge = 1",
+        "correction = [1]",
+        '[[correction]]\nkind = "join"\narticles = ["a"]\n',
+        '[[correction]]\nkind = "move"\narticles = ["a"]\n',
+        '[[correction]]\nkind = "merge"\narticles = []\n',
+        '[[correction]]\nkind = "merge"\narticles = ["a"]\nunknown = 1\n',
+    ],
+)
+def test_a_file_that_makes_no_sense_is_an_error(tmp_path: Path, text: str):
+    path = tmp_path / "corrections.toml"
+    path.write_text(text)
+    with pytest.raises(SettingsError, match=r"corrections\.toml"):
+        read_corrections(path)
+    with pytest.raises(SettingsError):
+        read_corrections(tmp_path / "absent.toml")
+
+
+names = st.lists(st.sampled_from([*NAMES, "zz"]), min_size=1, max_size=4).map(tuple)
+decisions = st.one_of(
+    st.builds(Correction, kind=st.sampled_from(["merge", "split"]), articles=names),
+    st.builds(Correction, kind=st.just("move"), articles=names, to=st.sampled_from([*NAMES, "zz"])),
+)
+
+
+@given(st.lists(decisions, max_size=6))
+def test_every_account_stays_in_exactly_one_story(taken):
+    found = apply(GROUPING, Corrections(correction=tuple(taken)), ARTICLES)
+    assert sorted(account for story in found.stories for account in story.accounts) == sorted(NAMES)
+    assert len({story.id for story in found.stories}) == len(found.stories)
+    known = {story.id for story in found.stories}
+    assert all(set(line.stories) <= known for line in found.storylines)
