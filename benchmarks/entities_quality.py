@@ -5,8 +5,8 @@
 Three measures.  F1 of the head over exact spans and kinds on the sentences that
 ``training/split.py`` holds out.  Planted stories with answers, read article by article: gold forms
 found (half of the shorter span) and their kind right.  NTREX-128: how far the number of names of
-each kind in a line agrees with that in English.  Folders default to those beside the checkout; what
-is absent is skipped, and said so.
+each kind in a line agrees with that in English, in the documents that training leaves out.
+Folders default to those beside the checkout; what is absent is skipped, and said so.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "training"))
 
 from corpora import read_all  # noqa: E402
-from parallel import CODES, read_lines  # noqa: E402
+from parallel import CODES, held_out_lines, read_lines  # noqa: E402
 from scoring import f1_by_language, mean  # noqa: E402
 from split import split  # noqa: E402
 
@@ -110,15 +110,16 @@ def kinds_at(text: str, form: str, found: Sequence[Mention]) -> list[str]:
 
 def agreement(folder: Path, encoder: Encoder) -> None:
     """Print F1 of the number of names of each kind in a line against English, by language."""
-    english = [_counts(text, "en", encoder) for text in read_lines(folder, "en")]
+    numbers = held_out_lines(folder)
+    english = [_counts(read_lines(folder, "en")[number], "en", encoder) for number in numbers]
     scores = {}
     for lang in CODES:
         lines = read_lines(folder, lang)
         if lang == "en" or not lines:
             continue
         right = given = wanted = 0
-        for text, counts in zip(lines, english, strict=True):
-            own = _counts(text, lang, encoder)
+        for number, counts in zip(numbers, english, strict=True):
+            own = _counts(lines[number], lang, encoder)
             right += (own & counts).total()
             given, wanted = given + own.total(), wanted + counts.total()
         scores[lang] = 200 * right / (given + wanted)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,26 +17,18 @@ from synoptic.encoding.heads import Head, entity_head, word_states
 from synoptic.languages.profile import Profile
 from synoptic.marking.chains import chains
 from synoptic.marking.features import COLUMN, features
+from synoptic.marking.found_names import Found, refined
 from synoptic.marking.kinds import KINDS, said_by_form
-from synoptic.marking.lexicon import Lexicon, fold
+from synoptic.marking.lexicon import Lexicon
 from synoptic.marking.words import pieces_of, unspaced, words
 from synoptic.types import Article, Encoding, EntityKind, Mention, Passage
 
-_ENDS = " \t\n\r\u00a0\u202f.,;:!?…'’\"“”„«»()[]（）【】《》<>-–—·・|/"
+Key = TypeVar("Key", str, int)
 # A word in capitals is a name if the head gives it so much, where the language marks names so.
 _DOUBTFUL = 0.25
 # In a text where more words than this are capitalised inside sentences, capitals say little.
 _CAPITALS_TELL = 0.2
 _SHORTEST_AGAIN = 3
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """A name at ``start`` to ``end``; ``kinds`` (3,) is how much speaks for each of KINDS."""
-
-    start: int
-    end: int
-    kinds: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +55,7 @@ def entities(
     trained on.
     """
     read = _read(article, sentences, encodings, entity_head())
-    names = _trimmed(article.text, _runs(read), profile)
+    names = refined(article.text, _runs(read), profile)
     names += _capitals(article.text, read, names)
     return tuple(_mentions(article, _again(article.text, names, profile), profile))
 
@@ -97,38 +90,17 @@ def _runs(read: Read) -> list[Found]:
     """The names that the labels spell out."""
     found: list[Found] = []
     kinds = _kinds(read.chances)
-    comma, lower = COLUMN["mark ,"], COLUMN["form lower"]
+    comma, lower, first = COLUMN["mark ,"], COLUMN["form lower"], COLUMN["is first"]
     closed = True  # no name goes on here: none has begun, or a comma ended it
     for row, label in enumerate(read.labels.tolist()):
         start, end = read.spans[row]
         closed = closed or bool(read.table[row, comma])
         if label % 2 or (label and closed and not read.table[row, [comma, lower]].any()):
-            found.append(Found(start, end, kinds[row]))
+            found.append(Found(start, end, kinds[row], bool(read.table[row, first])))
             closed = False
         elif label and not closed:
-            found[-1] = Found(found[-1].start, end, found[-1].kinds + kinds[row])
+            found[-1] = replace(found[-1], end=end, kinds=found[-1].kinds + kinds[row])
     return found
-
-
-def _trimmed(text: str, names: Iterable[Found], profile: Profile) -> list[Found]:
-    """Names without marks at their ends and titles before them."""
-    titles = frozenset(map(fold, profile.names.titles))
-    kept = []
-    for name in names:
-        start, end = _trim(text, name.start, name.end)
-        while (space := text.find(" ", start, end)) > 0 and fold(text[start:space]) in titles:
-            start, end = _trim(text, space, end)
-        if any(char.isalnum() for char in text[start:end]):
-            kept.append(replace(name, start=start, end=end))
-    return kept
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _ENDS:
-        start += 1
-    while end > start and text[end - 1] in _ENDS:
-        end -= 1
-    return start, end
 
 
 def _capitals(text: str, read: Read, names: Sequence[Found]) -> list[Found]:
@@ -192,29 +164,29 @@ def _recurs(form: str) -> bool:
 
 def _mentions(article: Article, names: Sequence[Found], profile: Profile) -> Iterable[Mention]:
     forms = [article.text[name.start : name.end] for name in names]
-    kinds = [KINDS[int(name.kinds.argmax())] for name in names]
+    by_form = _chosen(names, forms, profile)
+    kinds = [by_form[form] for form in forms]
     linked = chains(article.text, [(name.start, name.end) for name in names], kinds, profile)
-    chosen = _chosen(names, forms, linked.keys, profile)
+    by_key = _chosen(names, linked.keys, profile, forms)
     for key, head, name, form in zip(linked.keys, linked.heads, names, forms, strict=True):
         yield Mention(
             article=article.id,
             start=name.start,
             end=name.end,
             text=form,
-            kind=chosen[key],
+            kind=by_key[key],
             entity=str(key + 1),
             head=head,
         )
 
 
 def _chosen(
-    names: Sequence[Found], forms: Sequence[str], keys: Sequence[int], profile: Profile
-) -> list[EntityKind]:
-    """The kind of each chain: what speaks for it on the mean, and what its forms say."""
-    count = max(keys, default=-1) + 1
-    weight, said = np.zeros((count, len(KINDS))), np.zeros((count, len(KINDS)))
-    for key, name, form in zip(keys, names, forms, strict=True):
-        weight[key] += name.kinds / max(1e-6, float(name.kinds.sum()))
-        said[key] = np.maximum(said[key], said_by_form(form, profile))
-    mean = weight / np.maximum(1, np.bincount(keys, minlength=count))[:, None]
-    return [KINDS[int(row.argmax())] for row in mean + said]
+    names: Sequence[Found], keys: Sequence[Key], profile: Profile, forms: Sequence[str] | None = None
+) -> dict[Key, EntityKind]:
+    """The kind of the names with one key: what speaks for it on the mean, and what their forms say."""
+    weight: dict[Key, list[NDArray[np.floating]]] = {}
+    said: dict[Key, NDArray[np.float64]] = {}
+    for key, name, form in zip(keys, names, forms or map(str, keys), strict=True):
+        weight.setdefault(key, []).append(name.kinds / max(1e-6, float(name.kinds.sum())))
+        said[key] = np.maximum(said.get(key, 0), said_by_form(form, profile))
+    return {key: KINDS[int((np.mean(weight[key], axis=0) + said[key]).argmax())] for key in weight}

@@ -115,21 +115,26 @@ def countries(lang: str) -> Mapping[str, Place]:
 
 @cache
 def _names_of_countries(lang: str) -> frozenset[str]:
-    return frozenset(fold(name) for names in _territories(lang).values() for name in names)
+    """CLDR's names alone: those of the language file may be inflected."""
+    return frozenset(fold(name) for _, name in _cldr(lang))
 
 
 def _territories(lang: str) -> dict[str, list[str]]:
-    """Names by code: those of the language file, then those of CLDR without remarks in brackets."""
+    """Names by code: those of the language file, then those of CLDR."""
     names = {code: list(forms) for code, forms in profile(lang).names.countries.items()}
+    for code, name in _cldr(lang):
+        names.setdefault(code, []).append(name)
+    return names
+
+
+def _cldr(lang: str) -> list[tuple[str, str]]:
+    """Codes and names of territories without remarks in brackets."""
     try:
         territories = Locale.parse(lang).territories
     except (UnknownLocaleError, ValueError):
-        return names
-    for code, name in territories.items():
-        short = _REMARK.sub("", name).strip()
-        if code not in _NO_PLACES and short:
-            names.setdefault(code, []).append(short)
-    return names
+        return []
+    shorn = ((code, _REMARK.sub("", name).strip()) for code, name in territories.items())
+    return [(code, name) for code, name in shorn if name and code not in _NO_PLACES]
 
 
 @cache

@@ -15,7 +15,8 @@ from synoptic.types import EntityKind
 KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
 _PERSON, _ORGANISATION, _PLACE = range(3)
 # Against the head's own chances, which sum to 1.
-_IS_COUNTRY, _IS_METROPOLIS, _IS_CITY, _HAS_WORD = 1.0, 0.6, 0.3, 0.6
+_IS_COUNTRY, _IS_METROPOLIS, _IS_CITY = 1.0, 0.6, 0.3
+_IS_WORD, _HAS_WORD = 1.1, 0.6
 _METROPOLIS = 1_000_000
 
 
@@ -27,10 +28,10 @@ def said_by_form(form: str, language: Profile) -> NDArray[np.float64]:
         large = known.population >= _METROPOLIS
         said[_PLACE] = _IS_COUNTRY if known.country else _IS_METROPOLIS if large else _IS_CITY
     organisations, places = _words(language.code)
-    if _is_told(form, organisations, language, alone=True):
-        said[_ORGANISATION] = _HAS_WORD
-    elif known is None and _is_told(form, places, language, alone=False):
-        said[_PLACE] = _HAS_WORD
+    if told := _told(form, organisations, language):
+        said[_ORGANISATION] = told
+    elif known is None:
+        said[_PLACE] = min(_HAS_WORD, _told(form, places, language))
     return said
 
 
@@ -43,7 +44,9 @@ def _words(lang: str) -> tuple[Lexicon[bool], Lexicon[bool]]:
     return Lexicon(organisations, whole=whole), Lexicon(places, whole=whole)
 
 
-def _is_told(form: str, words: Lexicon[bool], language: Profile, *, alone: bool) -> bool:
-    """Whether a word stands in a name: at its end where there are no spaces, ``alone`` if it may."""
-    found = [hit for hit in words.all(form) if alone or hit.end - hit.start < len(form)]
-    return bool(found) if language.spaces else any(hit.end == len(form) for hit in found)
+def _told(form: str, words: Lexicon[bool], language: Profile) -> float:
+    """How much a word in a name says of it; without spaces, only one at its end does."""
+    ends = [hit for hit in words.all(form) if language.spaces or hit.end == len(form)]
+    if any(hit.end - hit.start == len(form) for hit in ends):
+        return _IS_WORD
+    return _HAS_WORD if ends else 0.0
