@@ -16,7 +16,7 @@ from synoptic.marking.saying import verbs_of_saying
 
 _DASHES = "–—―‒-"
 _LONG = "–—―"  # those that open speech even where nobody is said to say it
-_OPENING = re.compile(rf"[{_DASHES}]\s?(?=[^\W\d_]|[¿¡…\"«“„”])")
+_OPENING = re.compile(rf"[{_DASHES}]\s?(?=[^\W\d_]|[¿¡…\"«“„”])|[{_LONG}]\s(?=\d)")
 _AFTER_COLON = re.compile(rf":\s[{_LONG}]\s?(?=[^\W\d_]|[¿¡…])")
 _CUT = re.compile(rf"[,!?…]\s+(?![{_DASHES}])|[,!?…]?\s+[{_DASHES}]\s?|\s?[—–](?=[^\W\d_])")
 _AGAIN = re.compile(rf"\s?[{_DASHES}]\s?(?=[^\W\d_]|…)")

@@ -13,6 +13,7 @@ from synoptic.types import Article, Mention, Passage
 
 _BESIDE = 40  # code points in which a role must stand beside its name
 _TITLE = 4  # words of a role beside a name
+_ENDING = 8  # code points in which an ending stands that an apostrophe ties to a name
 _STEM = 5  # first letters by which forms of a role's word are the same
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 
@@ -45,6 +46,8 @@ class People:
         quoted: Sequence[tuple[int, int]],
     ) -> None:
         self._text = article.text
+        endings = (fold(ending) for ending in profile.names.suffixes if len(ending) > 1)
+        self._bound = tuple(ending for ending in endings if ending.startswith("'"))  # "Ek's"
         every = [
             Person(mention.start, mention.end, mention.entity, mention.head == mention.text)
             for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))
@@ -65,6 +68,17 @@ class People:
         """The people named in a span."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [person for person in self._people[low:high] if person.end <= end]
+
+    def subjects(self, start: int, end: int) -> list[Person]:
+        """The people named in a span who can be a subject: not "Ek's" in "Ek's aide"."""
+        return [person for person in self.inside(start, end) if not self._is_bound(person)]
+
+    def _is_bound(self, person: Person) -> bool:
+        """Whether a name bears an ending that an apostrophe ties to it, which no subject does."""
+        name = fold(self._text[person.start : person.end])
+        rest = fold(self._text[person.end : person.end + _ENDING])
+        ending = next((one for one in self._bound if rest.startswith(one)), "")
+        return name.endswith(self._bound) or bool(ending and not rest[len(ending) :][:1].isalpha())
 
     def fullest(self, person: Person) -> Person:
         """The mention of the same person with the most words, the first of them without an ending."""

@@ -38,6 +38,7 @@ class Quotation:
     """Words between marks: ``start`` to ``end`` with the marks, ``first`` to ``last`` without.
 
     ``reopened``: it takes up the quotation before it, which the last paragraph left open.
+    ``doubtful``: nothing closes it, and it begins inside a sentence.
     """
 
     start: int
@@ -45,6 +46,7 @@ class Quotation:
     first: int
     last: int
     reopened: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +175,18 @@ def _paired(
         else:
             stack.append(_Mark(beginning, beginning, left.kind))
     reopened = left is not None
+    nested: list[Quotation] = []
     inner: _Mark | None = None  # one closing mark for two quotations, as in Russian
     for index, mark in enumerate(marks):
         depth = _depth_closed(text, marks, index, stack, pairs)
         if depth is not None:
             opened = stack[depth]
             del stack[depth:]
+            if len(stack) == 1:
+                nested.append(_quotation(opened, mark.start, mark.end, False))
             inner = mark if stack and _before_attribution(text, mark.end) else inner
             if not stack:
+                nested.clear()
                 found.append(_quotation(opened, mark.start, mark.end, reopened and not found))
         elif _opens(text, mark, stack, pairs):
             anew = mark.kind in pairs.closing or _after_stop(text, mark.start)
@@ -192,12 +198,24 @@ def _paired(
     if stack and inner and inner.start > stack[0].end:
         found.append(_quotation(stack[0], inner.end, inner.end, reopened and not found))
         return found, None
-    rest = [mark for mark in stack[:1] if _begins_speech(text, mark, line)]
-    end = line[0] + len(text[line[0] : line[1]].rstrip())
-    if rest and count_words(text[rest[0].end : end]) >= _FEWEST:
-        found.append(_quotation(rest[0], end, end, reopened and not found))
-        return found, rest[0]
+    if stack:
+        rest = _unclosed(text, stack[0], line, reopened and not found)
+        found += nested if rest is None or (rest.doubtful and nested) else [rest]
+        return found, stack[0] if rest and not rest.doubtful else None
     return found, None
+
+
+def _unclosed(text: str, opened: _Mark, line: tuple[int, int], reopened: bool) -> Quotation | None:
+    """What a mark without its pair opens, up to the end of the paragraph."""
+    words = text[opened.end : line[1]].rstrip()
+    end = opened.end + len(words)
+    fewest = _FEWEST if words[-1:] not in {"!", "?", "؟", "।"} else _FEWEST - 1
+    if count_words(words) < fewest:
+        return None
+    if _begins_speech(text, opened, line):
+        return Quotation(opened.start, end, opened.end, end, reopened)
+    single = opened.kind in _APOSTROPHES or opened.kind in _SINGLE
+    return None if single else Quotation(opened.start, end, opened.end, end, doubtful=True)
 
 
 def _after_stop(text: str, at: int) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from synoptic.languages.profile import Profile
 from synoptic.marking.dashes import dashed
 from synoptic.marking.quotation_marks import Quotation, count_words, quotations
+from synoptic.marking.sourcewords import capitals_tell
 from synoptic.marking.speakers import Attribution, Frame, Speakers
 from synoptic.types import Article, Mention, Passage, Quote
 
@@ -41,11 +42,12 @@ def quotes(
     found = tuple(sorted(found, key=lambda one: (one.start, one.end)))
     speakers = Speakers(article, sentences, mentions, profile, [(one.start, one.end) for one in found])
     frames = _frames(text, sentences, found)
+    capitals = capitals_tell(text)
     kept: list[Quote] = []
     last: tuple[Frame, Attribution] | None = None
     for quotation, frame in zip(found, frames, strict=True):
         attribution = speakers.of(frame, last)
-        if not _is_speech(text, quotation, frame, attribution, mentions, profile):
+        if not _is_speech(text, quotation, frame, attribution, mentions, capitals):
             continue
         first, end = _inside(text, quotation)
         if first >= end:
@@ -109,12 +111,14 @@ def _is_speech(
     frame: Frame,
     attribution: Attribution,
     mentions: Sequence[Mention],
-    profile: Profile,
+    capitals: bool,
 ) -> bool:
     words = text[quotation.first : quotation.last].strip()
     count = count_words(words)
     if not any(char.isalpha() for char in words):
         return False
+    if quotation.doubtful:
+        return attribution.touching and attribution.verb is not None and attribution.verb.end <= frame.start
     stopped = words[-1:] in _STOPS
     attributed = attribution.verb is not None or attribution.according or attribution.colon
     alone = not (text[frame.before : frame.start] + text[frame.end : frame.after]).strip(" \u00a0.")
@@ -122,7 +126,7 @@ def _is_speech(
         return True
     beside = text[frame.end : frame.end + 3].strip()[:1]
     introduced = attribution.colon or beside == ":" or (attribution.near and beside in _BESIDE)
-    if not stopped and not introduced and count <= _NAME and _is_named(quotation, words, mentions):
+    if not stopped and not introduced and count <= _NAME and _is_named(quotation, words, mentions, capitals):
         whole = attribution.near and not _is_title(words, count)
         return whole and (attribution.touching or not text[frame.before : frame.start].strip())
     if count <= _FRAGMENT:
@@ -136,9 +140,12 @@ def _is_title(words: str, count: float) -> bool:
     return count <= 1 or all(word[0].isupper() or not word[0].isalpha() for word in words.split())
 
 
-def _is_named(quotation: Quotation, words: str, mentions: Sequence[Mention]) -> bool:
-    """Whether the words between the marks are a name or title and nothing else."""
-    if words[:1].isupper():
+def _is_named(quotation: Quotation, words: str, mentions: Sequence[Mention], capitals: bool) -> bool:
+    """Whether the words between the marks are a name or title and nothing else.
+
+    ``capitals``: capitals tell names in this text.
+    """
+    if words[:1].isupper() and (capitals or _is_title(words, count_words(words))):
         return True
     at = bisect_right([mention.start for mention in mentions], quotation.last) - 1
     while at >= 0 and mentions[at].end > quotation.first:

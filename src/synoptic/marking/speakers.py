@@ -24,7 +24,6 @@ from synoptic.types import Article, Mention, Passage
 
 _COMMAS = ",،，、;؛；"
 _EDGES = EDGES + ".‘’"
-_OWNS = frozenset(("'s", "’s"))
 _NEAR = 3  # words between a verb of saying and the quotation that it introduces
 _REACH = 120  # code points in which a verb of saying must follow a quotation
 _SENTENCE = 600  # code points of an earlier sentence in which its subject is looked for
@@ -170,7 +169,7 @@ class Speakers:
         left, right = self._clauses.left_of(frame.end, verb.start), verb.end
         if self._pronoun_at(right, frame.after):
             return self._antecedent(frame, verb.start)
-        people = self._named(*left)
+        people = self._people.subjects(*left)
         if people:
             apart = set(self._text[people[-1].end : verb.start].strip()) & set(_COMMAS)
             return self._full(people[0] if apart else people[-1])
@@ -180,7 +179,7 @@ class Speakers:
         if marked is not None:
             return marked
         if not self._reports(right, frame.after):
-            people = self._named(right, min(frame.after, right + _REACH))
+            people = self._people.subjects(right, min(frame.after, right + _REACH))
             people = [person for person in people if not self._clauses.follows_elsewhere(person.start)]
             if people:
                 return self._full(people[0])
@@ -210,10 +209,10 @@ class Speakers:
         clause = self._clauses.clause(start, verb.start)
         if self._is_role(*clause):
             return self._role(*clause, frame)
-        people = self._named(start, verb.start)
+        people = self._people.subjects(start, verb.start)
         if people:
             return self._full(self._subject_among(people, verb.start))
-        people = self._named(verb.end, frame.start)
+        people = self._people.subjects(verb.end, frame.start)
         marked = self._marked(start, verb.start)
         if marked is not None or self._is_name(*clause):
             return marked or self._role(*clause, frame)
@@ -323,12 +322,6 @@ class Speakers:
         if phrase is not None and len(phrase.text) <= 3 and phrase.text.islower():
             return None
         return phrase
-
-    def _named(self, start: int, end: int) -> list[Person]:
-        """The people named in a span, but for those to whom something belongs ("Ek's aide")."""
-        people = self._people.inside(start, end)
-        ends = ((one, self._text[one.end - 2 : one.end], self._text[one.end : one.end + 2]) for one in people)
-        return [one for one, inside, after in ends if inside not in _OWNS and after not in _OWNS]
 
     def _is_role(self, start: int, end: int) -> bool:
         """Whether a role, and no name, is the subject in a clause up to its verb."""
