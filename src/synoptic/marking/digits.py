@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 # Digits, and separators that stand between digits: full stop, comma, apostrophes, the Arabic
 # decimal and thousands separators, and spaces from the plain to the narrow no-break one.
-_TOKEN = re.compile(r"\d+(?:[.,'’٫٬،\u00a0\u202f\u2009\u2007 ]\d+)*")
+_TOKEN = re.compile(r"\d+(?:[.,．，'’٫٬،\u00a0\u202f\u2009\u2007 ]\d+)*")
 _PIECE = re.compile(r"(\D?)(\d+)")
 _VULGAR = re.compile(r"[¼-¾⅐-⅞]")
+_WIDE = {"．": ".", "，": ","}  # as written among full-width digits
 _SPACES = "\u00a0\u202f\u2009\u2007"
 _DECIMAL_SIGN, _GROUP_SIGN = "٫", "٬"
 _GROUP_SIGNS = "٬،"
@@ -45,7 +46,7 @@ def digits(text: str, decimal: str, group: tuple[str, ...]) -> Iterator[Digits]:
     """All numbers in digits, in order; dotted chains such as versions and addresses are none."""
     for token in _TOKEN.finditer(text):
         pieces = [
-            _Piece(token.start() + m.start(2), token.start() + m.end(2), m[1], m[2])
+            _Piece(token.start() + m.start(2), token.start() + m.end(2), _WIDE.get(m[1], m[1]), m[2])
             for m in _PIECE.finditer(token[0])
         ]
         at = 0

@@ -15,6 +15,7 @@ from synoptic.marking.homoglyphs import unmixed
 from synoptic.marking.lexicon import fold
 from synoptic.marking.numberwords import NumberWords, Tally, Word, number_words
 
+_GLUED = {"k": Word(multiplier=1000)}  # in every language, right behind digits
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDEST_GAP = 12  # characters between two parts of one number
 _HYPHENS = "-‐‑\u00ad"
@@ -87,7 +88,8 @@ def numbers(text: str, profile: Profile) -> list[Number]:
         number, at = _number(text, parts, at, table)
         if number:
             found.append(number)
-    return [_signed(text, number) for number in _shares(text, found, table)]
+    minus = {item.end: item.start for item in table.minus.all(text)}
+    return [_signed(text, number, minus) for number in _shares(text, found, table)]
 
 
 def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
@@ -100,7 +102,7 @@ def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
             said = Word(ordinal=item.value) if ordinal else _NOTHING
             parts.append(_Part(item.start, end, said, digits=item))
         if not table.free and (glued := _WORD.match(text, item.end)):
-            word = table.words.get(fold(glued[0]))
+            word = table.words.get(fold(glued[0]), _GLUED.get(fold(glued[0])))
             if word and word.multiplier:
                 parts.append(_Part(glued.start(), glued.end(), word))
     taken = set()
@@ -152,7 +154,12 @@ def _number(text: str, parts: list[_Part], at: int, table: NumberWords) -> tuple
         return None, at + 1
     first = parts[at]
     at += 1
-    while at < len(parts) and not run.closed and _extend(text, run, parts[at : at + 2], table):
+    while at < len(parts) and not run.closed:
+        joiner = at + 1 < len(parts) and fold(text[parts[at].start : parts[at].end]) in table.joiners
+        at += joiner  # 零 is nought, and joins: 一万零二百
+        if not _extend(text, run, parts[at : at + 2], table):
+            at -= joiner
+            break
         run.end, run.last = parts[at].end, parts[at]
         at += 1
     alone = run.last is first
@@ -328,11 +335,15 @@ def _over(text: str, first: Number, second: Number, table: NumberWords) -> float
     return None
 
 
-def _signed(text: str, number: Number) -> Number:
-    """The number with its minus sign, where one stands right before it and after no word."""
-    before = text[number.start - 1 : number.start]
-    if before and before in "-−﹣－" and not number.words:
-        ahead = text[number.start - 2 : number.start - 1] if number.start > 1 else " "
-        if ahead in " (\u00a0\u202f\n":
-            return replace(number, start=number.start - 1, value=-number.value, plain=False)
-    return number
+def _signed(text: str, number: Number, minus: dict[int, int]) -> Number:
+    """The number with its minus sign, or the word for it, where one stands right before it."""
+    start = minus.get(number.start, minus.get(number.start - 1))
+    if start is None:
+        sign, ahead = text[number.start - 1 : number.start], text[max(0, number.start - 2) :][:1]
+        free = number.start < 2 or ahead in " (\u00a0\u202f\n" or (sign in "−－" and not ahead.isalnum())
+        if not sign or sign not in "-−﹣－" or number.words or not free:
+            return number
+        start = number.start - 1
+    if number.ordinal or number.fraction:
+        return number
+    return replace(number, start=start, value=-number.value, plain=False)
