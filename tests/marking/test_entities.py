@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -73,7 +74,11 @@ PLAIN = [
     ("zh", "市长陈国栋星期三在上海对记者表示,道路已经关闭。", {"陈国栋": "person", "上海": "place"}),
     ("ja", "山田太郎市長は水曜日、大阪で記者会見を開いた。", {"山田太郎": "person", "大阪": "place"}),
     ("ko", "김민수 시장은 수요일 부산에서 기자들에게 말했다.", {"김민수": "person", "부산": "place"}),
-    ("ar", "قال رئيس البلدية سامي الحداد للصحفيين في بيروت يوم الأربعاء.", {"سامي الحداد": "person", "بيروت": "place"}),
+    (
+        "ar",
+        "قال رئيس البلدية سامي الحداد للصحفيين في بيروت يوم الأربعاء.",
+        {"سامي الحداد": "person", "بيروت": "place"},
+    ),
     ("hi", "महापौर राजेश वर्मा ने बुधवार को मुंबई में पत्रकारों से कहा।", {"राजेश वर्मा": "person", "मुंबई": "place"}),
 ]
 
@@ -117,7 +122,7 @@ def test_spans_stand_verbatim_in_order_without_overlap(read: Read) -> None:
     assert found
     for mention in found:
         assert text[mention.start : mention.end] == mention.text
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start
 
 

@@ -42,6 +42,14 @@ def test_countries_are_known_by_every_form(name: str, lang: str, code: str) -> N
     assert links["iso3166"] == code
 
 
+@pytest.mark.parametrize(
+    ("form", "name", "lang"),
+    [("Москве", "Москва", "ru"), ("Warszawie", "Warszawa", "pl"), ("Варшавою", "Варшава", "uk")],
+)
+def test_large_cities_are_known_where_endings_are_exchanged(form: str, name: str, lang: str) -> None:
+    assert gazetteer.place(form, lang) == gazetteer.place(name, lang) is not None
+
+
 def test_regions_of_the_world_have_their_own_code() -> None:
     assert gazetteer.place("Europa", "de") == {"unm49": "150"}
 

@@ -10,7 +10,7 @@ import regex
 from synoptic.languages.profile import Profile
 from synoptic.marking import gazetteer
 from synoptic.marking.lexicon import fold
-from synoptic.marking.words import unspaced
+from synoptic.marking.words import letters, unspaced
 from synoptic.types import EntityKind
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’\u200c\u200d]+")
@@ -72,7 +72,7 @@ class _Links:
 def _stems(form: str, profile: Profile) -> Stems:
     """For each word of a form, the folded word and what is left of it without an inflection."""
     return tuple(
-        frozenset({word, *(stem for stem in _cut(word, profile) if len(stem) >= _SHORTEST_STEM)})
+        frozenset({word, *(stem for stem in _cut(word, profile) if letters(stem) >= _SHORTEST_STEM)})
         for word in map(fold, _WORD.findall(form))
     )
 

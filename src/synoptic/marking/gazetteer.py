@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 
 from synoptic.languages.profile import profile
 from synoptic.marking.lexicon import fold
+from synoptic.marking.words import letters
 
 # CLDR's codes for the world, groups of states and its own test locales are no places to name.
 _NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
@@ -22,6 +23,7 @@ _REMARK = regex.compile(r"\s*[(（][^)）]*[)）]")
 _SHORTEST_STEM = 4
 # A city is certain where it is large and other cities of its name are far smaller.
 _LARGE, _FAR_LARGER = 50_000, 8
+_EXCHANGED, _MANY_SUFFIXES = 500_000, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,12 @@ def place(name: str, lang: str) -> dict[str, str] | None:
     ``geonames`` and the ``country`` it lies in.  ``lang`` is the language of the text: its
     inflections are cut off, its names for countries go before those of English.
     """
-    found = find(name, lang)
-    if found is None:
+    places = _found(name, lang)
+    if not places:
         return None
+    found = places[0]
     if not found.country:
-        return {"geonames": str(found.geonames), "country": found.iso3166} if _certain(name, lang) else None
+        return {"geonames": str(found.geonames), "country": found.iso3166} if _certain(places) else None
     if not found.iso3166.isalpha():
         return {"unm49": found.iso3166}
     links = {"iso3166": found.iso3166}
@@ -57,14 +60,22 @@ def place(name: str, lang: str) -> dict[str, str] | None:
 
 def find(name: str, lang: str) -> Place | None:
     """The likeliest place of that name, countries first, then the largest city."""
+    found = _found(name, lang)
+    return found[0] if found else None
+
+
+def _found(name: str, lang: str) -> tuple[Place, ...]:
+    """The country of that name, or the cities, the largest first; of the stems, the longest that is one."""
     key = fold(name)
-    table = countries(lang)
-    for form in (key, *stems(key, lang)):
+    table, cities = countries(lang), _cities()
+    cut = stems(key, lang)
+    for form in (key, *cut):
         if form in table:
-            return table[form]
-        if cities := _cities().get(form):
-            return cities[0]
-    return None
+            return (table[form],)
+        if form in cities:
+            return cities[form]
+    exchanged = _large_cities(lang) if cut else {}
+    return next(((exchanged[stem],) for stem in cut if stem in exchanged), ())
 
 
 def known(name: str, lang: str) -> bool:
@@ -73,13 +84,10 @@ def known(name: str, lang: str) -> bool:
     return key in _names_of_countries(lang) or key in _cities()
 
 
-def _certain(name: str, lang: str) -> bool:
-    key = fold(name)
-    for form in (key, *stems(key, lang)):
-        if found := _cities().get(form):
-            rivals = [city for city in found[1:] if city.population * _FAR_LARGER > found[0].population]
-            return found[0].population >= _LARGE and not rivals
-    return False
+def _certain(found: tuple[Place, ...]) -> bool:
+    """Whether the first of some cities is large and the others are not."""
+    rivals = [city for city in found[1:] if city.population * _FAR_LARGER > found[0].population]
+    return found[0].population >= _LARGE and not rivals
 
 
 def stems(key: str, lang: str) -> list[str]:
@@ -88,7 +96,7 @@ def stems(key: str, lang: str) -> list[str]:
     if not key.endswith(suffixes):
         return []
     found = {key[: -len(suffix)].rstrip("'-:") for suffix in suffixes if key.endswith(suffix)}
-    return sorted((stem for stem in found if len(stem) >= _SHORTEST_STEM), key=lambda stem: -len(stem))
+    return sorted((stem for stem in found if letters(stem) >= _SHORTEST_STEM), key=lambda stem: -len(stem))
 
 
 @cache
@@ -159,6 +167,21 @@ def _cities() -> Mapping[str, tuple[Place, ...]]:
         for name in dict.fromkeys(map(fold, _usable({row["name"], *row["alternatenames"]}))):
             table[name] = (*table.get(name, ()), city)
     return table
+
+
+@cache
+def _large_cities(lang: str) -> Mapping[str, Place]:
+    """Large cities by the stems of their names, where a language exchanges endings ("Москва", "Москве").
+
+    A stem that two cities share is left out.
+    """
+    stemmed: dict[str, set[Place]] = {}
+    if len(profile(lang).names.suffixes) >= _MANY_SUFFIXES:
+        for name, cities in _cities().items():
+            if cities[0].population >= _EXCHANGED:
+                for stem in stems(name, lang):
+                    stemmed.setdefault(stem, set()).add(cities[0])
+    return {stem: next(iter(places)) for stem, places in stemmed.items() if len(places) == 1}
 
 
 def _usable(names: Iterable[str]) -> list[str]:

@@ -64,3 +64,8 @@ def pieces_of(spans: list[tuple[int, int]], pieces: NDArray[np.int32]) -> NDArra
     found[touched, 0] = filled[first[touched]]
     found[touched, 1] = filled[last[touched]]
     return found
+
+
+def letters(word: str) -> int:
+    """The length of a word in letters; a syllable of Hangul, which holds two or three, counts for two."""
+    return len(word) + sum("\uac00" <= char <= "\ud7a3" for char in word)

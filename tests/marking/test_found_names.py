@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import numpy as np
+
+from synoptic.languages.profile import profile
+from synoptic.marking.found_names import Found, refined
+from synoptic.marking.kinds import KINDS, said_by_form
+
+
+def refine(text: str, lang: str, *names: str, first: bool = False) -> list[str]:
+    found = [
+        Found(text.index(name), text.index(name) + len(name), np.ones(3, np.float32), first) for name in names
+    ]
+    return [text[name.start : name.end] for name in refined(text, found, profile(lang))]
+
+
+def test_titles_and_marks_come_off() -> None:
+    assert refine("a “President Ida Holm,” b", "en", "“President Ida Holm,”") == ["Ida Holm"]
+
+
+def test_a_title_alone_is_kept() -> None:
+    assert refine("the President spoke", "en", "President") == ["President"]
+
+
+def test_nothing_is_left_of_marks_and_words_for_nationality() -> None:
+    assert refine("— and the Swedish side", "en", "—", "Swedish") == []
+
+
+def test_an_owner_and_what_it_owns_are_two() -> None:
+    assert refine("in Sweden's Riksdag now", "en", "Sweden's Riksdag") == ["Sweden's", "Riksdag"]
+    assert refine("siellä Ruotsin Uppsala on", "fi", "Ruotsin Uppsala") == ["Ruotsin", "Uppsala"]
+
+
+def test_a_name_that_begins_with_a_place_is_one() -> None:
+    assert refine("the New York Philharmonic", "en", "New York Philharmonic") == ["New York Philharmonic"]
+    assert refine("johtaa Suomen Teollisuusliitto", "fi", "Suomen Teollisuusliitto") == [
+        "Suomen Teollisuusliitto"
+    ]
+
+
+def test_a_word_that_only_opens_a_sentence_is_none() -> None:
+    text = "Prices rose. The prices fell in Prague."
+    assert refine(text, "en", "Prices", first=True) == []
+    assert refine(text, "en", "Prague") == ["Prague"]
+
+
+def said(form: str, lang: str) -> str | None:
+    weights = said_by_form(form, profile(lang))
+    return KINDS[int(weights.argmax())] if weights.any() else None
+
+
+def test_names_say_their_kind() -> None:
+    assert said("Northgate University", "en") == "organisation"
+    assert said("Ministerstwo Zdrowia", "pl") == "organisation"
+    assert said("海东集团", "zh") == "organisation"
+    assert said("Ruotsissa", "fi") == "place"
+    assert said("Lake Tarnow", "en") == "place"
+    assert said("Ida Holm", "en") is None
