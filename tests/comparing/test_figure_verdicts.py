@@ -40,6 +40,14 @@ def test_later_accounts_that_differ_are_an_update() -> None:
     assert verdict.why == "later: “19” of 11 March against “12” of 8 March"
 
 
+def test_a_bound_that_is_overtaken_is_an_update_and_one_of_the_same_hour_agrees() -> None:
+    later = judge([telling("a", 3, "13", "at_least"), telling("b", 5, "14")], 0.9)
+    assert (later.verdict, later.odd_one_out) == ("update", ("b",))
+    same = judge([telling("a", 3, "13", "at_least"), telling("b", 5, "13")], 0.9)
+    assert (same.verdict, same.odd_one_out) == ("agree", ())
+    assert same.why.startswith("a bound, not the same claim")
+
+
 def test_a_number_that_others_go_back_on_is_a_disagreement() -> None:
     verdict = judge([telling("a", 340, "13"), telling("b", 500, "14"), telling("c", 340, "15")], 0.9)
     assert verdict.verdict == "disagree"

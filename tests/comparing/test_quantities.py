@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synoptic.comparing.quantities import compatible, quantity, ratio
+from synoptic.comparing.quantities import can_both_hold, compatible, quantity, ratio
 from synoptic.types import Figure
 
 RELATIONS = ["exact", "about", "at_least", "more_than", "at_most", "less_than"]
@@ -38,6 +38,8 @@ def figure(
         (figure(600, "more_than"), figure(580), False),
         (figure(10_000, "more_than"), figure(15_000, "about"), True),
         (figure(10_000, "more_than"), figure(100_000), False),
+        (figure(3, "at_least"), figure(5), False),
+        (figure(800, "less_than"), figure(700), True),
         (figure(4, "at_least"), figure(4), True),
         (figure(4), figure(6), False),
         (figure(20, "range", high=99), figure(58), True),
@@ -57,6 +59,8 @@ def test_hedges_and_units_count(first: Figure, second: Figure, agree: bool) -> N
 def test_both_sides_judge_alike(a: float, first: str, b: float, second: str) -> None:
     left, right = quantity(figure(a, first)), quantity(figure(b, second))
     assert compatible(left, right) == compatible(right, left)
+    assert can_both_hold(left, right) == can_both_hold(right, left)
+    assert can_both_hold(left, right) or not compatible(left, right)
     assert ratio(left, right) == pytest.approx(ratio(right, left))
 
 
@@ -65,3 +69,10 @@ def test_a_figure_agrees_with_itself(value: float, relation: str) -> None:
     item = quantity(figure(value, relation))
     assert compatible(item, item)
     assert ratio(item, item) == 0
+
+
+def test_a_bound_excludes_nothing_beyond_it() -> None:
+    assert can_both_hold(quantity(figure(3, "at_least")), quantity(figure(5)))
+    assert not can_both_hold(quantity(figure(3, "at_least")), quantity(figure(2)))
+    assert not can_both_hold(quantity(figure(3, "at_least")), quantity(figure(2, "at_most")))
+    assert can_both_hold(quantity(figure(3, "at_least")), quantity(figure(4, "at_most")))

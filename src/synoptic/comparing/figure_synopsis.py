@@ -58,9 +58,9 @@ def _grouped(told: Told) -> tuple[Figures, list[list[int]], dict[int, float]]:
 
 
 def _first_told(told: Told, copies: Sequence[Copy]) -> dict[str, datetime | None]:
-    """When the text of each account was first published: a copy's figures are its original's."""
+    """When the text of each account was first published: a whole copy's figures are its original's."""
     times = {account.id: account.article.time for account in told.accounts}
-    original = {copy.by: copy.of for copy in copies}
+    original = {copy.by: copy.of for copy in copies if copy.kind != "partial"}
     return {article: times[original.get(article, article)] for article in times}
 
 

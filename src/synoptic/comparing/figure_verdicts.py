@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from synoptic.comparing.quantities import Quantity, compatible
+from synoptic.comparing.quantities import Quantity, can_both_hold, compatible
 from synoptic.types import Article, Figure, FigureVerdict
 
 # Tellings nearer in time than this are of one time: none can be an update of the other.
@@ -51,6 +51,8 @@ def judge(tellings: Sequence[Telling], sure: float) -> Verdict:
         return Verdict(verdict="agree", why=_agreement(tellings))
     if _is_update(camps):
         return Verdict(verdict="update", odd_one_out=odd, why=_later(camps))
+    if all(can_both_hold(one.quantity, other.quantity) for one in others for other in tellings):
+        return Verdict(verdict="agree", why=f"a bound, not the same claim: {_against(others, main)}")
     if sure < SURE:
         return Verdict(verdict="unclear", why=f"perhaps not the same thing: {_against(others, main)}")
     if len(camps) == 2 and len(others) == len(main) == 1:

@@ -12,19 +12,23 @@ from synoptic.types import Figure, FigureTelling
 # its last digit that is not 0, as 23 is called "about 20"; never more than a quarter off.
 ABOUT = 0.10
 ABOUT_AT_MOST = 0.25
-# "More than 10,000" is said of 10,400 or 12,000; said of 40,000 it would be a strange choice of
-# words, yet not a false one.  Beyond this factor the two are no longer called the same.
-STRETCH = 3.0
+# "More than 600" is said of 620 or 750, "at least three" of the three found so far: beyond this factor
+# another number is another claim, though both can be true (:func:`can_both_hold`).
+STRETCH = {"more_than": 1.5, "at_least": 1.3}
 # Two exact numbers that differ by less than this share were rounded differently, more so where one
 # was converted from another unit (18 metres a second are "40 mph").
 ROUNDING = 0.005
 CONVERSION = 0.02
 
 
+_MIRROR = {"less_than": "more_than", "at_most": "at_least"}
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """The interval of values for which a telling is true, in the base unit of its dimension.
+    """The interval of values that a telling speaks of, in the base unit of its dimension.
 
+    ``open_low`` and ``open_high`` are true where a bound leaves that end open.
     ``stated`` is the number that was said (the middle of a range), ``dimension`` the base unit or
     currency, ``None`` for a count of things; ``unit`` is the one in which it was said.
     """
@@ -34,6 +38,8 @@ class Quantity:
     stated: float
     dimension: str | None
     unit: str | None
+    open_low: bool = False
+    open_high: bool = False
 
 
 def quantity(figure: Figure | FigureTelling) -> Quantity:
@@ -47,11 +53,12 @@ def quantity(figure: Figure | FigureTelling) -> Quantity:
     if figure.relation == "about":
         slack = _about(max(abs(low), abs(high)))
         low, high = low - slack, high + slack
-    elif figure.relation in ("at_least", "more_than"):
-        high = max(low * STRETCH, high)
-    elif figure.relation in ("at_most", "less_than"):
-        low = min(high / STRETCH, low)
-    return Quantity(low, high, stated, dimension, figure.unit)
+    above, below = STRETCH.get(figure.relation), STRETCH.get(_MIRROR.get(figure.relation, ""))
+    if above:
+        high = max(low * above, high)
+    elif below:
+        low = min(high / below, low)
+    return Quantity(low, high, stated, dimension, figure.unit, open_low=bool(below), open_high=bool(above))
 
 
 def _about(value: float) -> float:
@@ -63,19 +70,30 @@ def _about(value: float) -> float:
 
 
 def compatible(first: Quantity, second: Quantity) -> bool:
-    """Whether both can be true of the same thing at the same time."""
-    if first.dimension != second.dimension:
-        return False
+    """Whether both make the same claim, hedges and rounding counted."""
+    slack = _slack(first, second)
+    return (
+        first.dimension == second.dimension
+        and first.low <= second.high + slack
+        and second.low <= first.high + slack
+    )
+
+
+def can_both_hold(first: Quantity, second: Quantity) -> bool:
+    """Whether both can be true of the same thing at the same time: a bound excludes nothing beyond it."""
+    slack = _slack(first, second)
+    return first.dimension == second.dimension and (
+        (first.low <= second.high + slack or second.open_high or first.open_low)
+        and (second.low <= first.high + slack or first.open_high or second.open_low)
+    )
+
+
+def _slack(first: Quantity, second: Quantity) -> float:
+    """By how much two numbers may differ through rounding and conversion alone."""
     converted = first.unit != second.unit
     slack = (CONVERSION if converted else ROUNDING) * max(abs(first.stated), abs(second.stated))
-    if (
-        not converted
-        and first.stated == int(first.stated)
-        and second.stated == int(second.stated)
-        and slack < 1
-    ):
-        slack = 0.0  # small whole numbers are counted, not rounded
-    return first.low <= second.high + slack and second.low <= first.high + slack
+    whole = first.stated == int(first.stated) and second.stated == int(second.stated)
+    return 0.0 if whole and slack < 1 and not converted else slack  # small counts are not rounded
 
 
 def ratio(first: Quantity, second: Quantity) -> float:
