@@ -63,10 +63,10 @@ def linked(likeness: Matrix, setting: float) -> NDArray[np.int64]:
 
 
 def dense(likeness: Matrix, setting: float) -> NDArray[np.int64]:
-    """HDBSCAN (Campello et al., 2013); ``setting`` is the distance below which clusters are not cut."""
-    if len(likeness) < 2:
-        return np.zeros(len(likeness), np.int64)
-    model = HDBSCAN(metric="precomputed", min_cluster_size=2, cluster_selection_epsilon=setting, copy=True)
+    """HDBSCAN (Campello et al., 2013); ``setting`` is how many neighbours make a place dense."""
+    if len(likeness) <= setting:
+        return np.arange(len(likeness))
+    model = HDBSCAN(metric="precomputed", min_cluster_size=2, min_samples=int(setting), copy=True)
     labels = model.fit_predict(1 - likeness)
     alone = np.flatnonzero(labels < 0)
     labels[alone] = labels.max() + 1 + np.arange(len(alone))
@@ -90,7 +90,7 @@ Method = Callable[[Matrix, float], NDArray[np.int64]]
 BASELINES: dict[str, tuple[Method, str, NDArray[np.float64]]] = {
     "TF-IDF, average linkage": (linked, "TF-IDF", np.arange(0.02, 0.5, 0.02)),
     "e5, average linkage": (linked, "e5", np.arange(0.8, 0.99, 0.005)),
-    "e5, HDBSCAN": (dense, "e5", np.arange(0.0, 0.16, 0.01)),
+    "e5, HDBSCAN": (dense, "e5", np.arange(1.0, 9.0)),
     "e5, Louvain": (communities, "e5", np.arange(0.8, 0.99, 0.01)),
 }
 

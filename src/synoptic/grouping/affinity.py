@@ -29,7 +29,7 @@ FEATURES = (
     "numbers",
 )
 
-# Documents less alike than this are never one story (of 100 true pairs 99.9 are above).
+# Documents less alike than this are taken not to be one story; 99.9 of 100 true pairs are above.
 NEAREST = 0.2
 BLOCK = 512
 # What the likeness of shared terms is where nothing is known, how much must be known for it to move, and
@@ -47,12 +47,12 @@ class Pairs:
     second: NDArray[np.int64]
 
 
-def candidates(evidence: Evidence, window_days: float) -> Pairs:
+def candidates(evidence: Evidence, window_days: float, nearest: float = NEAREST) -> Pairs:
     """Pairs whose documents are alike and whose times, if both are known, lie within the window."""
     first, second = [], []
     for start in range(0, len(evidence.documents), BLOCK):
         rows = slice(start, start + BLOCK)
-        alike = evidence.documents[rows] @ evidence.documents.T >= NEAREST
+        alike = evidence.documents[rows] @ evidence.documents.T >= nearest
         distance = np.abs(evidence.times[rows, None] - evidence.times[None, :])
         alike &= ~(distance > window_days)
         row, column = np.nonzero(alike)

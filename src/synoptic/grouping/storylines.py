@@ -18,6 +18,8 @@ from synoptic.grouping.linkage import Cut
 
 # What lies further apart is not told as one line.
 LONGEST_DAYS = 183.0
+# Documents less alike than this do not follow one another; those of follow-ups are well above.
+NEAREST = 0.35
 # So many accounts of a story, the first, stand for it.
 SPOKESMEN = 6
 # Shared names must be more than what is taken where nothing is known.
@@ -46,7 +48,7 @@ def links(
     owner = np.full(len(evidence.documents), -1, np.int64)
     for story, members in enumerate(stories):
         owner[list(members[:SPOKESMEN])] = story
-    pairs = _across(affinity.candidates(evidence, LONGEST_DAYS), owner, evidence)
+    pairs = _across(affinity.candidates(evidence, LONGEST_DAYS, NEAREST), owner, evidence)
     values = affinity.features(evidence, pairs)
     chance = learnt.affinity.probability(values)
     names = np.exp(values[:, affinity.FEATURES.index("names")]) - affinity.LEAST
