@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from synoptic.languages import profile
-from synoptic.marking.lexicon import Lexicon
+from synoptic.marking.lexicon import Lexicon, fold
 from synoptic.types import Article, Figure, Quote, QuoteVerdict
 
 # A version that carries less than this share of the longest one's pieces is shortened: it can
@@ -64,15 +65,30 @@ def _turned_round(versions: Sequence[Version]) -> Verdict | None:
 
 
 def negations(version: Version) -> list[str]:
-    """The words of denial in a version, as they stand."""
+    """The words of denial in a version, as they stand; phrases that only look like one left out."""
     text = version.quote.text
-    return [text[item.start : item.end] for item in _denials(version.article.lang).find(text)]
+    denials, endings, harmless = _denials(version.article.lang)
+    taken = [(item.start, item.end) for item in harmless.find(text)]
+    found = [(item.start, item.end) for item in denials.find(text)]
+    found += [match.span() for match in endings.finditer(fold(text))] if endings else []
+    return [
+        text[start:end]
+        for start, end in sorted(set(found))
+        if not any(begin <= start and end <= stop for begin, stop in taken)
+    ]
 
 
 @cache
-def _denials(lang: str) -> Lexicon[bool]:
+def _denials(lang: str) -> tuple[Lexicon[bool], re.Pattern[str] | None, Lexicon[bool]]:
+    """Words of denial, words that end in one, and phrases in which they deny nothing."""
     language = profile(lang)
-    return Lexicon(dict.fromkeys(language.contrasts.negation, True), whole=language.spaces)
+    known = language.contrasts
+    endings = "|".join(map(re.escape, sorted(known.negation_endings, key=len, reverse=True)))
+    return (
+        Lexicon(dict.fromkeys(known.negation, True), whole=language.spaces),
+        re.compile(rf"\b\w{{2,40}}(?:{endings})\b") if endings else None,
+        Lexicon(dict.fromkeys(known.no_negation, True), whole=language.spaces),
+    )
 
 
 def _other_figures(versions: Sequence[Version]) -> Verdict | None:

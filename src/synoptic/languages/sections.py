@@ -100,7 +100,8 @@ class Numbers:
     "miljoner", "mn", "万"); ``money_multipliers`` do so only with money ("m" in "€60m");
     ``ordinals`` are ordinal words ("åttonde" = 8).  ``joiners`` stand between hundreds and what
     follows ("och", "and"), with ``tens_joined`` between tens and units too ("treizeci și cinci"),
-    with ``units_first`` between units and tens ("einundzwanzig").  ``compound``: number words are
+    with ``units_first`` between units and tens ("einundzwanzig"); ``point`` before decimals in words
+    ("three point five").  ``compound``: number words are
     written together ("tjugofem").  ``plus`` adds a part to the number before it ("and a half" =
     0.5), ``plus_before`` to the number after it ("साढ़े" = 0.5).  ``clitics`` are written together
     with the number word that follows ("و", "ב"); those that are joiners too join.
@@ -132,6 +133,7 @@ class Numbers:
     money_multipliers: Mapping[str, float] = field(default_factory=dict)
     ordinals: Mapping[str, float] = field(default_factory=dict)
     joiners: tuple[str, ...] = ()
+    point: tuple[str, ...] = ()
     tens_joined: bool = False
     units_first: bool = False
     compound: bool = False
@@ -324,9 +326,13 @@ class Credits:
 class Contrasts:
     """Words by which two tellings can differ in meaning.
 
-    ``negation`` turns a statement round ("inte", "aldrig", "ei"); ``opposites`` are pairs with a
+    ``negation`` turns a statement round ("inte", "aldrig", "ei"), ``negation_endings`` do so at
+    the end of a longer word ("-medi" in Turkish), and ``no_negation`` are phrases in which a word of
+    denial denies nothing ("not only", "nothing but", "不到").  ``opposites`` are pairs with a
     space-separated ``...`` ("öka ... minska").
     """
 
     negation: tuple[str, ...] = ()
+    negation_endings: tuple[str, ...] = ()
+    no_negation: tuple[str, ...] = ()
     opposites: tuple[str, ...] = ()
