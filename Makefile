@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := samples/news
 
-.PHONY: help demo test check lint types layers gate docs golden bench clean
+.PHONY: help demo test check lint types layers gate docs clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,9 +46,6 @@ gate: $(VENV)/.developing ## quality on planted stories stays above its floors
 
 docs: $(VENV)/.developing ## the parts of the docs that are built from code are up to date
 	$(BIN)/python docs/build.py --check
-
-golden: $(VENV)/.developing ## write the golden dossiers anew; read the diff
-	$(BIN)/python -m pytest tests/golden --write-golden
 
 clean: ## forget what was installed and built
 	rm -rf $(VENV) dossier.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
