@@ -6,7 +6,7 @@ same form stands, and capitals that it was in doubt about are taken where they c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -29,21 +29,30 @@ _DOUBTFUL = 0.25
 # In a text where more words than this are capitalised inside sentences, capitals say little.
 _CAPITALS_TELL = 0.2
 _SHORTEST_AGAIN = 3
+_WORDS_AT_ONCE = 1 << 14
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
     """The words of all sentences of an article with what the head says of them.
 
-    ``spans`` (words, 2) are code points of the article, ``labels`` (words,) those of the head,
-    ``chances`` (words, labels) sum to 1, ``table`` (words, features), ``lengths`` words by sentence.
+    ``spans`` (words) are code points of the article, ``labels`` (words,) those of the head,
+    ``chances`` (words, labels) sum to 1, ``table`` is (words, features).
     """
 
     spans: list[tuple[int, int]]
     labels: NDArray[np.int64]
     chances: NDArray[np.float32]
     table: NDArray[np.float32]
-    lengths: list[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """A sentence with its encoding, and where its words stand in it."""
+
+    sentence: Passage
+    encoding: Encoding
+    spans: list[tuple[int, int]]
 
 
 def entities(
@@ -62,23 +71,44 @@ def entities(
 
 def _read(article: Article, sentences: Sequence[Passage], encodings: Sequence[Encoding], head: Head) -> Read:
     spans: list[tuple[int, int]] = []
-    states, tables, lengths = [], [], []
-    for sentence, encoding in zip(sentences, encodings, strict=True):
-        cut = words(sentence.text, encoding.pieces)
-        if not cut:
-            continue
-        pieces = pieces_of(cut, encoding.pieces)
-        states.append(word_states(encoding.states, encoding.scales, pieces))
-        tables.append(features(sentence.text, cut, article.lang))
-        spans.extend((start + sentence.start, end + sentence.start) for start, end in cut)
-        lengths.append(len(cut))
+    labels, chances, tables = [], [], []
+    cuts = [
+        Cut(sentence, encoding, words(sentence.text, encoding.pieces))
+        for sentence, encoding in zip(sentences, encodings, strict=True)
+    ]
+    for some in _together([cut for cut in cuts if cut.spans]):
+        lengths = [len(cut.spans) for cut in some]
+        table = np.vstack([features(cut.sentence.text, cut.spans, article.lang) for cut in some])
+        scores = head.scores(np.vstack([_states(cut) for cut in some]), table, lengths)
+        labels.append(head.decode(scores, lengths))
+        chances.append(head.chances(scores, lengths))
+        tables.append(table)
+        spans.extend(
+            (start + cut.sentence.start, end + cut.sentence.start) for cut in some for start, end in cut.spans
+        )
     if not spans:
-        empty = np.zeros((0, len(head.labels)), np.float32)
-        return Read([], np.zeros(0, np.int64), empty, np.zeros((0, len(COLUMN)), np.float32), [])
-    table = np.vstack(tables)
-    scores = head.scores(np.vstack(states), table, lengths)
-    chances = head.chances(scores, lengths)
-    return Read(spans, head.decode(scores, lengths), chances, table, lengths)
+        none = np.zeros((0, len(COLUMN)), np.float32)
+        return Read([], np.zeros(0, np.int64), np.zeros((0, len(head.labels)), np.float32), none)
+    return Read(spans, np.concatenate(labels), np.vstack(chances), np.vstack(tables))
+
+
+def _together(cuts: Sequence[Cut]) -> Iterator[list[Cut]]:
+    """Sentences in rows that take no more memory than so many words, filled up to one length."""
+    some: list[Cut] = []
+    longest = 0
+    for cut in cuts:
+        longest = max(longest, len(cut.spans))
+        if some and longest * (len(some) + 1) > _WORDS_AT_ONCE:
+            yield some
+            some, longest = [], len(cut.spans)
+        some.append(cut)
+    if some:
+        yield some
+
+
+def _states(cut: Cut) -> NDArray[np.float32]:
+    encoding = cut.encoding
+    return word_states(encoding.states, encoding.scales, pieces_of(cut.spans, encoding.pieces))
 
 
 def _kinds(chances: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -113,11 +143,13 @@ def _capitals(text: str, read: Read, names: Sequence[Found]) -> list[Found]:
     doubtful: NDArray[np.bool_] = capital & inside & (read.table[:, COLUMN["listed not_names"]] == 0)
     doubtful &= (read.chances[:, 0] < 1 - _DOUBTFUL) & (read.labels == 0)
     doubtful &= read.table[:, COLUMN["is mostly capitals"]] == 0
-    taken = [(name.start, name.end) for name in names]
+    taken = np.zeros(len(text) + 1, np.bool_)
+    for name in names:
+        taken[name.start : name.end] = True
     kinds, found = _kinds(read.chances), list[Found]()
     for row in np.flatnonzero(doubtful).tolist():
         start, end = read.spans[row]
-        if any(begin < end and start < stop for begin, stop in taken):
+        if taken[start:end].any():
             continue
         if found and doubtful[row - 1] and text[found[-1].end : start].isspace():
             found[-1] = Found(found[-1].start, end, found[-1].kinds + kinds[row])
