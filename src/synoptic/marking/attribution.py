@@ -9,7 +9,7 @@ from typing import Literal
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.lexicon import Found, fold, is_word, leftmost_longest
-from synoptic.marking.phrases import EDGE, UNSPACED, WORD, extent
+from synoptic.marking.phrases import EDGE, UNSPACED, WORD, Phrases, extent
 from synoptic.marking.places import Places
 from synoptic.marking.saying import verbs_of_saying
 from synoptic.marking.sourcewords import (
@@ -24,10 +24,10 @@ from synoptic.types import Mention, Passage
 Cue = Found[str]
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 _DATELINE = re.compile(r"\s*[)）]?[,.]?\s*[-–—]")
+_DATED = 60  # code points that a dateline has at most
 _REACH = 90  # code points in which words of attribution stand by a name
 _NEAR = 4  # words between a name and the words of attribution that make it a source
 _SUBJECT = 4  # words before a verb of saying that belong to the attribution
-_TAIL = 3  # words after a source up to the end of the clause that belong to the attribution
 _NAME = 5  # words that a name beside a word like "agency" has at most
 
 
@@ -48,6 +48,7 @@ class Attributions:
         self._subject = profile.quotes.subject
         self._spaces = profile.spaces
         self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
+        self.phrases = Phrases(text, profile)
         self._capitals = capitals_tell(text)
         verbs = verbs_of_saying(text, profile.quotes, profile.spaces, calling=False)
         self.say = Places(verbs, quoted)
@@ -81,28 +82,27 @@ class Attributions:
     def is_picture(self, at: int, sentence: int) -> bool:
         """Whether a name is the credit of a picture."""
         found = self._photo.inside(max(sentence, at - _REACH // 2), at)
-        return bool(found) and self.count(found[-1].end, at) <= 2
+        return bool(found) and self.phrases.count(found[-1].end, at) <= 2
 
-    def set_apart(self, start: int, end: int, span: tuple[int, int]) -> bool:
-        """Whether a name stands in brackets or after a slash, or ends a dateline."""
+    def set_apart(self, start: int, end: int, span: tuple[int, int]) -> tuple[int, int] | None:
+        """A name in brackets, after a slash or at the end of a dateline, with what sets it apart."""
         text = self._text
         before = text[max(0, start - 40) : start]
         opened = max(before.rfind(mark) for mark in _BRACKETS)
         if opened >= 0 and not set(before[opened:]) & set(".)）]"):
             closing = text.find(_BRACKETS[before[opened]], end, end + 40)
-            if closing >= 0 and self.count(end, closing) <= 2:
-                return True
+            if closing >= 0 and self.phrases.count(end, closing) <= 2:
+                return self._with_brackets(start, end)
         if before.rstrip().endswith("/") or text[end : end + 2].strip().startswith("/"):
-            return True
-        line = text.rfind("\n", max(0, start - 60), start) + 1
-        first = line if line else (0 if start <= 60 else start)
-        dated = bool(_DATELINE.match(text, end, end + 6)) and first < start
-        return dated and text[first:start].strip()[:1].isupper() and start - first <= 60 and span[0] <= first
+            return self._with_brackets(start, end)
+        line = text.rfind("\n", max(0, start - _DATED), start) + 1
+        first = line if line else (0 if start <= _DATED else start)
+        dated = bool(_DATELINE.match(text, end, end + 6)) and span[0] <= first < start <= first + _DATED
+        return (start, end) if dated and text[first:start].strip()[:1].isupper() else None
 
-    def with_brackets(self, start: int, end: int) -> tuple[int, int]:
-        """A name with the brackets or slash that set it apart."""
+    def _with_brackets(self, start: int, end: int) -> tuple[int, int]:
         text = self._text
-        left = start - len(text[max(0, start - 2) : start]) + len(text[max(0, start - 2) : start].rstrip())
+        left = start - 2 + len(text[start - 2 : start].rstrip()) if start > 1 else start
         if left > 0 and text[left - 1] in "(（[/":
             closing = text[end : end + 1] in {")", "）", "]", "/"}
             return left - 1, end + closing
@@ -113,22 +113,22 @@ class Attributions:
     ) -> tuple[int, int] | None:
         """The passage from a name to the words of attribution by it; none if there are none."""
         low, high = max(span[0], start - _REACH), min(span[1], end + _REACH)
-        near = 4 * _NEAR if anywhere else _NEAR
+        near, phrases = 4 * _NEAR if anywhere else _NEAR, self.phrases
         found = self.according_before.inside(low, start)
-        if found and self.count(found[-1].end, start) <= near and self._one_clause(found[-1].end, start):
+        if found and phrases.count(found[-1].end, start) <= near and phrases.one_clause(found[-1].end, start):
             return found[-1].start, end
         found = self.according_after.inside(end, high)
-        if found and self.count(end, found[0].start) <= near:
+        if found and self.phrases.count(end, found[0].start) <= near:
             return start, self.through_verb(found[0].end)
-        if self._marked(end) and (verbs := self.say.inside(end, span[1])):
+        if self.phrases.marked(end) and (verbs := self.say.inside(end, span[1])):
             return start, verbs[-1 if self._spaces else 0].end
         verbs = self.say.inside(low, start)
         comma = verbs and re.search("[,،，、]", self._text[verbs[-1].end : start])
-        if verbs and not comma and self.count(verbs[-1].end, start) <= near:
-            far = self.count(verbs[-1].end, start) > _NEAR
+        if verbs and not comma and self.phrases.count(verbs[-1].end, start) <= near:
+            far = self.phrases.count(verbs[-1].end, start) > _NEAR
             return self._word_before(start) if far else self._from_subject(verbs[-1].start, span[0]), end
         verbs = self.say.inside(end, high)
-        if verbs and self.count(end, verbs[0].start) <= near:
+        if verbs and self.phrases.count(end, verbs[0].start) <= near:
             return start, self.through_verb(verbs[0].end)
         return None
 
@@ -144,9 +144,9 @@ class Attributions:
 
     def _from_subject(self, verb: int, sentence: int) -> int:
         """Where the words of a verb's subject begin, if they are few."""
-        start = self._clause_start(sentence, verb)
+        start = self.phrases.clause_start(sentence, verb)
         start += len(self._text[start:verb]) - len(self._text[start:verb].lstrip())
-        return start if 0 < self.count(start, verb) <= _SUBJECT else verb
+        return start if 0 < self.phrases.count(start, verb) <= _SUBJECT else verb
 
     def name_beside(self, cue: Cue, span: tuple[int, int]) -> tuple[int, int] | None:
         """The name that a word like "agency" belongs to, on either side of it."""
@@ -159,7 +159,7 @@ class Attributions:
         after = named_in(self._mentions, cue.end, min(span[1], cue.end + 60))
         if after is not None and not text[cue.end : after.start].strip():
             return after.start, after.end
-        right = self._capitalised(cue.end, span[1])
+        right = self.phrases.capitalised(cue.end, span[1])
         if right is not None:
             return right
         before = self._text[max(span[0], cue.start - 60) : cue.start]
@@ -175,94 +175,25 @@ class Attributions:
             return start, cue.end if whole else cue.start - len(before) + len(before.rstrip())
         return self._next_word(cue, span)
 
-    def _capitalised(self, start: int, end: int) -> tuple[int, int] | None:
-        """The words in capitals right after a place."""
-        text = self._text
-        first = last = None
-        for word in WORD.finditer(text, start, min(end, start + 80)):
-            gap = text[last if last is not None else start : word.start()]
-            if gap.strip("\u00a0\u202f \"'“”„«»‘’") or not (word.group()[0].isupper() or first is not None):
-                break
-            if not word.group()[0].isupper():
-                break
-            first = word.start() if first is None else first
-            last = word.end()
-        return (first, last) if first is not None and last is not None else None
-
     def _next_word(self, cue: Cue, span: tuple[int, int]) -> tuple[int, int] | None:
         """The word after, in scripts without capitals."""
         word = WORD.match(self._text, cue.end + 1, span[1])
         cased = word and (word.group()[0].isupper() or word.group()[0].islower())
         return None if word is None or cased else word.span()
 
-    # --- phrases ---
-
-    def count(self, start: int, end: int) -> int:
-        """How many words stand in a span; two characters make one where words are not apart."""
-        words = self._text[start : min(end, start + 2 * _REACH)]
-        joined = len(UNSPACED.findall(words)) if not self._spaces else 0
-        return joined // 4 + sum(any(map(str.isalnum, word)) for word in words.split()) - bool(joined)
-
-    def _one_clause(self, start: int, end: int) -> bool:
-        return not re.search(r"[.;!?。；]\s", self._text[start:end])
-
-    def _clause_start(self, start: int, end: int) -> int:
-        text = self._text[start:end].rstrip()
-        cuts = [match.end() for match in EDGE.finditer(text)]
-        return start + (cuts[-1] if cuts else 0)
-
-    def phrase_after(self, start: int, end: int, most: int) -> tuple[int, int] | None:
-        """The phrase after a place up to its clause's end, with the name that a comma adds to it."""
-        text = self._text
-        while start < end and not text[start].isalnum():
-            start += 1
-        stop = self._limited(start, end, most)
-        if text[stop : stop + 1] in {",", "،"}:
-            name = self._capitalised(stop + 1, end)
-            if name and self.count(*name) > 1:
-                stop = name[1]
-        return (start, stop) if start < stop else None
-
-    def _limited(self, start: int, end: int, most: int) -> int:
-        edge = EDGE.search(self._text, start, end)
-        stop = edge.start() if edge else end
-        words = list(re.finditer(r"\S+", self._text[start : min(stop, start + 200)]))
-        if len(words) > most:
-            return start + words[most - 1].end()
-        return start + len(self._text[start:stop].rstrip())
-
-    def phrase_before(self, end: int, start: int, most: int) -> tuple[int, int] | None:
-        """The phrase before a place, back to where its clause begins."""
-        text = self._text
-        begin = self._clause_start(max(start, end - 200), end)
-        words = list(re.finditer(r"\S+", text[begin:end]))
-        if not words:
-            return None
-        if len(words) > most:
-            words = words[-most:]
-        return begin + words[0].start(), begin + words[-1].end()
+    # --- who is named ---
 
     def name_from(self, cue: Cue, start: int, limit: int) -> tuple[int, int]:
         """The name that a word of a kind stands in, from ``start`` to where the name goes on to."""
         stop = extent(self._text, cue.end, limit, self._elsewhere)
         for _ in range(2):  # "the geologists of the university"
             others = self.roles.inside(stop, limit)
-            if not others or self.count(stop, others[0].start) > 1 or self._marked(stop):
+            if not others or self.phrases.count(stop, others[0].start) > 1 or self.phrases.marked(stop):
                 break
             if EDGE.search(self._text, stop, others[0].start):
                 break
             stop = extent(self._text, others[0].end, limit, self._elsewhere)
         return start, stop
-
-    def bounded_inside(self, start: int, end: int) -> bool:
-        """Whether a comma or the like stands inside a phrase."""
-        return bool(EDGE.search(self._text, start, end))
-
-    def lengthened(self, end: int, limit: int) -> int:
-        """The end of a clause, if it is near; else the place itself."""
-        edge = EDGE.search(self._text, end, limit)
-        stop = edge.start() if edge else limit
-        return stop if self.count(end, stop) <= _TAIL else end
 
     def source_in(self, start: int, end: int) -> tuple[tuple[int, int], str] | None:
         """The name in a phrase and the word that tells its kind; none where nothing names a source."""
@@ -284,7 +215,7 @@ class Attributions:
             begin = verbs[-1].end if verbs else start
             begin += len(self._text[begin:end]) - len(self._text[begin:end].lstrip())
             return self.name_from(roles[0], begin, end), kind
-        name = self._capitalised(start, end)
+        name = self.phrases.capitalised(start, end)
         return (name, "person") if name and self._capitals else None
 
     def _at_once(self, start: int, name: int) -> bool:
@@ -298,7 +229,7 @@ class Attributions:
         inside = self._mentions[at : at + _NAME]
         return any(mention.kind == "person" and mention.end <= end for mention in inside)
 
-    def bodies(self, start: int, end: int) -> list[Mention]:
+    def _bodies(self, start: int, end: int) -> list[Mention]:
         """The organisations and places named in a span."""
         low = bisect_left(self._mentions, start, key=lambda mention: mention.start)
         high = bisect_left(self._mentions, end, key=lambda mention: mention.start)
@@ -309,22 +240,22 @@ class Attributions:
     def verb_near(self, start: int, end: int, span: tuple[int, int], most: int) -> Found[str] | None:
         """The verb of saying nearest to a place, before it or after."""
         before = self.say.inside(max(span[0], start - 2 * _REACH), start)
-        if before and self.count(before[-1].end, start) <= most:
+        if before and self.phrases.count(before[-1].end, start) <= most:
             return before[-1]
         after = self.say.inside(end, min(span[1], end + _REACH))
-        return after[0] if after and self.count(end, after[0].start) <= _NEAR else None
+        return after[0] if after and self.phrases.count(end, after[0].start) <= _NEAR else None
 
     def issuer(self, start: int, end: int, span: tuple[int, int]) -> tuple[int, int] | None:
         """Who put out a document: the body named in the sentence, else the words before the verb."""
-        bodies = [one for one in self.bodies(*span) if one.kind == "organisation"]
+        bodies = [one for one in self._bodies(*span) if one.kind == "organisation"]
         if bodies:
             return bodies[0].start, bodies[0].end
-        before = self.phrase_before(start, span[0], _NAME)
-        if before is not None and self.count(*before):
+        before = self.phrases.before(start, span[0], _NAME)
+        if before is not None and self.phrases.count(*before):
             return before
         for word in WORD.finditer(self._text, start, end):
             if word.group()[0].isupper():
-                return self._capitalised(word.start(), end)
+                return self.phrases.capitalised(word.start(), end)
         return None
 
     def subject_of_saying(
@@ -335,56 +266,54 @@ class Attributions:
         source = self.name_from(cue, begin, span[1])
         verbs = self.say.inside(source[1], span[1])
         if self._subject:
-            marked = verbs and self._marked(source[1])
+            marked = verbs and self.phrases.marked(source[1])
             return (verbs[-1 if self._spaces else 0], source) if marked else None
-        if verbs and self.count(source[1], verbs[0].start) <= most and not self._opens_elsewhere(begin):
+        apart = self.phrases.count(source[1], verbs[0].start) if verbs else 0
+        if verbs and apart <= most and not self.phrases.opens_elsewhere(begin):
             between = self._text[source[1] : verbs[0].start]
             if not EDGE.search(between) and not self.that.inside(source[1], verbs[0].start):
                 return verbs[0], source
         verbs = self.say.inside(max(span[0], cue.start - _REACH), cue.start)
-        if not verbs or self.count(verbs[-1].end, cue.start) > most:
+        if not verbs or self.phrases.count(verbs[-1].end, cue.start) > most:
             return None
         between = self._text[verbs[-1].end : cue.start]
         if EDGE.search(between) or self.that.inside(verbs[-1].end, cue.start):
             return None
-        if self._opens_elsewhere(verbs[-1].end) or self._has_subject(verbs[-1].start, span[0]):
+        if self.phrases.opens_elsewhere(verbs[-1].end) or self._has_subject(verbs[-1].start, span[0]):
             return None
         first = verbs[-1].end + len(between) - len(between.lstrip())
         return verbs[-1], self.name_from(cue, first, span[1])
 
     def _subject_start(self, at: int, sentence: int) -> int:
         """Where the phrase that a word stands in begins, in its clause."""
-        begin = self._clause_start(max(sentence, at - 2 * _REACH), at)
+        begin = self.phrases.clause_start(max(sentence, at - 2 * _REACH), at)
         for places in (self.that, self.say):
             found = places.inside(begin, at)
             begin = found[-1].end if found else begin
         begin += len(self._text[begin:at]) - len(self._text[begin:at].lstrip())
-        return begin if self.count(begin, at) <= _NAME and not self.names_person(begin, at) else at
+        return begin if self.phrases.count(begin, at) <= _NAME and not self.names_person(begin, at) else at
 
     def _has_subject(self, verb: int, sentence: int) -> bool:
         """Whether a verb has its subject before it in its clause."""
-        begin = self._clause_start(max(sentence, verb - _REACH), verb)
+        begin = self.phrases.clause_start(max(sentence, verb - _REACH), verb)
         named = named_in(self._mentions, begin, verb)
         return bool(named or self.roles.inside(begin, verb) or self._pronouns.inside(begin, verb))
 
-    def _opens_elsewhere(self, at: int) -> bool:
-        """Whether the next word opens something else than a subject ("in", "to")."""
-        words = self._text[at : at + 24].split()
-        return bool(words) and fold(words[0]) in self._elsewhere
+    def bodies_speaking(self, span: tuple[int, int]) -> list[tuple[Mention, Found[str]]]:
+        """The bodies and places named in a sentence right beside a verb of saying, with the verb."""
+        pairs = ((mention, self._speaks(mention, span)) for mention in self._bodies(*span))
+        return [(mention, verb) for mention, verb in pairs if verb is not None]
 
-    def speaks(self, mention: Mention, span: tuple[int, int]) -> Found[str] | None:
+    def _speaks(self, mention: Mention, span: tuple[int, int]) -> Found[str] | None:
         """The verb of saying right beside the name of a body or place that is its subject."""
         text = self._text
-        begin = self._clause_start(max(span[0], mention.start - _REACH), mention.start)
+        begin = self.phrases.clause_start(max(span[0], mention.start - _REACH), mention.start)
         verbs = self.say.inside(mention.end, min(span[1], mention.end + 40))
-        if verbs and not self.count(begin, mention.start) and self.count(mention.end, verbs[0].start) <= 1:
+        first = not self.phrases.count(begin, mention.start)
+        if verbs and first and self.phrases.count(mention.end, verbs[0].start) <= 1:
             return verbs[0] if text[mention.end].isspace() else None
         verbs = self.say.inside(max(span[0], mention.start - 40), mention.start)
         if not verbs or text[verbs[-1].end : mention.start].strip() or mention.kind == "place":
             return None
         edge = mention.end == span[1] or bool(EDGE.match(text, mention.end))
         return verbs[-1] if edge and not self._has_subject(verbs[-1].start, span[0]) else None
-
-    def _marked(self, end: int) -> bool:
-        """Whether a particle that marks a subject follows."""
-        return bool(self._subject) and self._text[end : end + 3].lstrip().startswith(self._subject)

@@ -103,9 +103,9 @@ def _known(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
         if cues.is_picture(found.start, span[0]):
             continue
         kind = found.value
-        if cues.set_apart(found.start, found.end, span):
-            start, end = cues.with_brackets(found.start, found.end)
-            yield _Candidate(start, end, (found.start, found.end), kind)
+        apart = cues.set_apart(found.start, found.end, span)
+        if apart is not None:
+            yield _Candidate(*apart, (found.start, found.end), kind)
             continue
         reach = cues.attribution_around(found.start, found.end, span)
         distinct = kind == "agency" and found.end - found.start > 4
@@ -132,14 +132,14 @@ def _beside_kind(span: tuple[int, int], cues: Attributions) -> Iterator[_Candida
 def _according(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
     """Whoever is named with words like "according to"."""
     for found in cues.according_before.inside(*span):
-        phrase = cues.phrase_after(found.end, span[1], _PHRASE)
+        phrase = cues.phrases.after(found.end, span[1], _PHRASE)
         source = cues.source_in(*phrase) if phrase else None
         if phrase and source:
-            added = cues.bounded_inside(*phrase)  # "the mayor, Ada Lind"
-            end = phrase[1] if added else cues.lengthened(source[0][1], span[1])
+            added = cues.phrases.bounded(*phrase)  # "the mayor, Ada Lind"
+            end = phrase[1] if added else cues.phrases.lengthened(source[0][1], span[1])
             yield _Candidate(found.start, max(found.end, end), source[0], _KINDS.get(source[1], "person"))
     for found in cues.according_after.inside(*span):
-        phrase = cues.phrase_before(found.start, span[0], _PHRASE)
+        phrase = cues.phrases.before(found.start, span[0], _PHRASE)
         source = cues.source_in(*phrase) if phrase else None
         if phrase and source:
             roles = cues.roles.inside(*phrase)
@@ -161,7 +161,7 @@ def _released(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]
         if issuer is None:  # named in an earlier sentence: the document stands for him
             yield _Candidate(start, end, (cue.start, cue.end), "official")
             continue
-        if cues.count(issuer[1], start) <= _SUBJECT and issuer[1] <= start:
+        if cues.phrases.count(issuer[1], start) <= _SUBJECT and issuer[1] <= start:
             start = issuer[0]
         yield _Candidate(start, end, issuer, "official")
 
@@ -175,10 +175,8 @@ def _said(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
         if found is None or cues.names_person(*found[1]):
             continue
         verb, source = found
-        end = source[1] if verb.start > source[0] else cues.lengthened(source[1], span[1])
+        end = source[1] if verb.start > source[0] else cues.phrases.lengthened(source[1], span[1])
         yield _Candidate(min(verb.start, source[0]), max(verb.end, end), source, _KINDS[cue.value])
-    for mention in cues.bodies(*span):
-        verb_beside = cues.speaks(mention, span)
-        if verb_beside is not None:
-            start, end = min(verb_beside.start, mention.start), max(verb_beside.end, mention.end)
-            yield _Candidate(start, end, (mention.start, mention.end), "official")
+    for mention, verb in cues.bodies_speaking(span):
+        start, end = min(verb.start, mention.start), max(verb.end, mention.end)
+        yield _Candidate(start, end, (mention.start, mention.end), "official")

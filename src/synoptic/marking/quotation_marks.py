@@ -166,14 +166,7 @@ def _paired(
 ) -> tuple[list[Quotation], _Mark | None]:
     """The quotations of one paragraph, and the mark that it leaves open."""
     found: list[Quotation] = []
-    stack: list[_Mark] = []
-    beginning = line[0] + len(text[line[0] : line[1]]) - len(text[line[0] : line[1]].lstrip())
-    if left and not (marks and _opens_first(marks[0], beginning, left)):
-        # the paragraph goes on without a mark of its own: up to the first that closes
-        if not marks or not _closes(text, marks, 0, left, pairs):
-            left = None
-        else:
-            stack.append(_Mark(beginning, beginning, left.kind))
+    stack, left = _taken_up(text, line, marks, pairs, left)
     reopened = left is not None
     nested: list[Quotation] = []
     inner: _Mark | None = None  # one closing mark for two quotations, as in Russian
@@ -186,13 +179,13 @@ def _paired(
                 nested.append(_quotation(opened, mark.start, mark.end, False))
             inner = mark if stack and _before_attribution(text, mark.end) else inner
             if not stack:
-                nested.clear()
+                nested, inner = [], None
                 found.append(_quotation(opened, mark.start, mark.end, reopened and not found))
         elif _opens(text, mark, stack, pairs):
             anew = mark.kind in pairs.closing or _after_stop(text, mark.start)
             if stack and stack[-1].kind == mark.kind and anew:
                 found += _given_up(text, stack, mark.start)
-                stack.clear()
+                stack, nested, inner = [], [], None
             if len(stack) < _DEPTH:
                 stack.append(mark)
     if stack and inner and inner.start > stack[0].end:
@@ -203,6 +196,20 @@ def _paired(
         found += nested if rest is None or (rest.doubtful and nested) else [rest]
         return found, stack[0] if rest and not rest.doubtful else None
     return found, None
+
+
+def _taken_up(
+    text: str, line: tuple[int, int], marks: Sequence[_Mark], pairs: _Pairs, left: _Mark | None
+) -> tuple[list[_Mark], _Mark | None]:
+    """What is open at the start of a paragraph, and the mark that it goes on from, if it does."""
+    words = text[line[0] : line[1]]
+    beginning = line[0] + len(words) - len(words.lstrip())
+    if left is None or (marks and _opens_first(marks[0], beginning, left)):
+        return [], left
+    # the paragraph goes on without a mark of its own: up to the first that closes
+    if marks and _closes(text, marks, 0, left, pairs):
+        return [_Mark(beginning, beginning, left.kind)], left
+    return [], None
 
 
 def _unclosed(text: str, opened: _Mark, line: tuple[int, int], reopened: bool) -> Quotation | None:

@@ -75,6 +75,7 @@ def _inside(text: str, quotation: Quotation) -> tuple[int, int]:
         end -= 1  # opened by a dash
     if end - first > 1 and text[end - 1] in _TRAILING and text[end - 2] not in ".…":
         end -= 1
+    end = first + len(text[first:end].rstrip())
     return first, end
 
 
