@@ -106,6 +106,16 @@ def nearest_weekday(day: datetime.date, weekday: int, *, ahead: bool, strictly: 
     return Point(day - datetime.timedelta(days=behind or (7 if strictly else 0)), "day")
 
 
+def nth_weekday(month: Point, weekday: int, count: int) -> Point | None:
+    """The ``count``-th such weekday of a month, the last for 0; None where there is none."""
+    first = nearest_weekday(month.first, weekday, ahead=True, strictly=False).first
+    days = [first + datetime.timedelta(weeks=week) for week in range(5)]
+    days = [day for day in days if day.month == month.first.month]
+    if not 0 <= count <= len(days):
+        return None
+    return Point(days[count - 1], "day")
+
+
 def converted(calendar: str, year: int, month: int, day: int | None) -> Point | None:
     """A date of the Persian or Islamic calendar as a Gregorian one.
 

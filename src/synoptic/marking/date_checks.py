@@ -41,8 +41,8 @@ def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
         return True
     if words.inside:
         return False
-    led = previous is not None and bool(previous.tags.keys() & _BEFORE_YEARS) and _adjoins(row, match.start - 1)
-    return (led or _recent(value)) and (value % _ROUND != 0 or not _followed_by_word(text, end))
+    led = previous is not None and bool(previous.tags.keys() & _BEFORE_YEARS)
+    return ((led and _adjoins(row, match.start - 1)) or _recent(value)) and (value % _ROUND != 0 or not _followed_by_word(text, end))
 
 
 def _recent(value: int) -> bool:
@@ -79,6 +79,12 @@ def day_stands_alone(row: Row, match: Matched, shape: Shape) -> bool:
         return False
     strong = shape.has("day_after") or "around" not in shape.held["day_before"][0].tags
     return strong or following is not None or not _followed_by_word(row.text, number.end)
+
+
+def dotted_is_date(row: Row, shape: Shape) -> bool:
+    """Whether two numbers with a full stop are a day and month: with a second one, "15.8."."""
+    end = shape.held["dotted"][0].end
+    return row.text[end : end + 1] == "." and not row.text[end + 1 : end + 2].isdigit()
 
 
 def month_stands_alone(row: Row, match: Matched) -> bool:

@@ -268,12 +268,8 @@ def read_weekday_day(shape: Shape, view: View) -> list[Reading]:
 
 def read_quarter(shape: Shape, view: View) -> list[Reading]:
     """A quarter of a year; without one, the nearest that began before publication."""
-    if shape.has("quarter_name"):
-        token = shape.held["quarter_name"][0]
-        number = token.tags["quarter_name"]
-    else:
-        number = next(shape.number(tag) for tag in ("day", "number") if shape.has(tag))
-    if not isinstance(number, int) or not 1 <= number <= 4:
+    number = next(shape.number(tag) for tag in ("quarter_name", "roman", "day", "number") if shape.has(tag))
+    if not 1 <= number <= 4:
         return []
     if has_year(shape):
         year = year_of(shape, view)

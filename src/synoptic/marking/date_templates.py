@@ -2,7 +2,8 @@
 
 A template is written in names of tags with the signs of regular expressions: ``?``, ``|`` and
 brackets.  ``_`` stands for up to three prepositions, articles or commas, ``~`` for two without
-commas, ``YEAR`` for a year in digits or words.  ``a&b`` is a word with both tags.  Templates that come first win where several match at one place.
+commas, ``YEAR`` for a year in digits or words.  ``a&b`` is a word with both tags.  Templates
+that come first win where several match at one place.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ("counted_phrase", "number around? countable"),
     ("nothing", "( number | vague ) _ spanned"),
     ("nothing", "vague _ countable"),
-    ("ago", "number around? unit&ago_after"),
+    ("ago", "number around? ago_after&unit"),
     ("nothing", "( number | vague ) around? units&weekday"),
     ("numeric", "( weekday _ open? )? numeric"),
     ("slashed", "( weekday _ | day_before | relative_day _ | part _ ) open? ( slashed | dotted )"),
-    ("slashed", "dotted dot"),
+    ("slashed", "dotted"),
     ("days", "( weekday _ )? day_before? day dot? ( dash | range ) _ day dot? ~ MONTH dot? _ YEAR"),
     ("days", "( weekday _ )? day_before? day dot? ( dash | range ) _ day dot? ~ MONTH"),
     ("month_days", "month dot? _ day dot? day_after? ( dash | range ) _ day dot? day_after? comma? YEAR"),
@@ -54,13 +55,16 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ("month_end", "ends _ ( month | month_unit | month_phrase | YEAR | year_unit )"),
     ("month_year", "( month | other_month ) dot? _ YEAR"),
     ("month_year", "YEAR _ month"),
+    ("nth_weekday", "( last | ordinal&day ) weekday _ month _ YEAR"),
+    ("nth_weekday", "( last | ordinal&day ) weekday _ ( month | month_phrase | REL month_unit )"),
     ("related_month", "REL _ month"),
     ("related_month", "month _ REL"),
     ("month_and_day", "( month_phrase | REL month_unit ) _ day dot? day_after"),
-    ("month_and_day", "( day_before day | day&ordinal ) dot? _ ( month_phrase | REL month_unit )"),
+    ("month_and_day", "( day_before day | ordinal&day ) dot? _ ( month_phrase | REL month_unit )"),
     ("month_and_day", "day_before day dot? _ month_unit REL"),
     ("weekday_of_week", "weekday _ ( week_phrase | REL week_unit | week_unit REL )"),
     ("weekday_of_week", "( week_phrase | REL week_unit | week_unit REL ) _ weekday"),
+    ("weekday_of_week", "weekday_phrase _ ( week_phrase | REL week_unit )"),
     ("weekday_phrase", "weekday_phrase"),
     ("related_weekday", "REL _ weekday"),
     ("weekday_day", "weekday comma? open? day_before? day"),
@@ -80,7 +84,11 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ("anchored", "anchored"),
     ("quarter", "( day | number ) dot? quarter_unit _ YEAR"),
     ("quarter", "YEAR _ ( day | number ) dot? quarter_unit"),
-    ("quarter", "day&ordinal dot? quarter_unit"),
+    ("quarter", "ordinal&day dot? quarter_unit"),
+    ("quarter", "quarter_unit ( day | number ) _ YEAR"),
+    ("quarter", "quarter_unit day"),
+    ("quarter", "roman quarter_unit _ YEAR"),
+    ("quarter", "roman quarter_unit"),
     ("quarter", "quarter_name _ YEAR"),
     ("quarter", "YEAR _ quarter_name"),
     ("quarter", "quarter_name"),
@@ -110,40 +118,67 @@ class Matched:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """A compiled template: its name, pattern, and the tag of each group."""
+
+    name: str
+    pattern: re.Pattern[str]
+    tags: tuple[tuple[int, str], ...]
+
+
 class Templates:
-    """All templates compiled for one language's sets of tags."""
+    """All templates compiled for one language's sets of tags.
+
+    A template is tried only where a word stands that it can begin with.
+    """
 
     def __init__(self, characters: Mapping[frozenset[str], str]) -> None:
         self._classes = _classes(characters)
-        alternatives, names = [], []
-        self._single: list[tuple[str, re.Pattern[str], list[tuple[str, int]]]] = []
-        for index, (name, template) in enumerate(TEMPLATES):
-            pattern, tags = self._compile(template)
-            names.append(f"t{index}")
-            alternatives.append(f"(?P<t{index}>{pattern})")
-            self._single.append((name, re.compile(pattern), [(tag, at) for at, tag in enumerate(tags, 1)]))
-        self._by_group = {group_name: at for at, group_name in enumerate(names)}
-        self._pattern = re.compile("|".join(alternatives))
+        self._by_first: dict[str, list[_Template]] = {}
+        for name, written in TEMPLATES:
+            words = _expanded(written).split()
+            pattern, tags = self._compile(words)
+            template = _Template(name, re.compile(pattern), tuple(enumerate(tags, 1)))
+            for char in sorted(self._first(words)):
+                self._by_first.setdefault(char, []).append(template)
 
     def search(self, characters: str, start: int) -> Iterator[Matched]:
         """The shapes at the first place at or after ``start`` that has one, the best first."""
-        found = self._pattern.search(characters, start)
-        if not found or not found.lastgroup:
-            return
-        first = self._by_group[found.lastgroup]
-        for name, pattern, slots in self._single[first:]:
-            if match := pattern.match(characters, found.start()):
-                yield _matched(name, match, slots)
+        for at in range(start, len(characters)):
+            found = False
+            for template in self._by_first.get(characters[at], ()):
+                if match := template.pattern.match(characters, at):
+                    found = True
+                    yield _matched(template, match)
+            if found:
+                return
 
-    def _compile(self, template: str) -> tuple[str, list[str]]:
+    def _first(self, words: list[str]) -> set[str]:
+        """The characters that a template can begin with."""
+        first: set[str] = set()
+        at = 0
+        while at < len(words):
+            if words[at] != "(":
+                first |= set(self._holding(words[at].removesuffix("?")))
+                if not words[at].endswith("?"):
+                    return first
+                at += 1
+                continue
+            end = _closing(words, at)
+            for alternative in _alternatives(words[at + 1 : end]):
+                first |= self._first(alternative)
+            if not words[end].endswith("?"):
+                return first
+            at = end + 1
+        return first
+
+    def _compile(self, words: list[str]) -> tuple[str, list[str]]:
         """A template as a regular expression, and the tags of its groups in order."""
-        expanded = template
-        for name, meaning in (("YEAR", _YEAR), ("COUNTED", _COUNTED), ("MONTH", _MONTH), ("REL", _RELATION)):
-            expanded = expanded.replace(name, meaning)
         glue = self._class("around", "day_before", "day_after", "comma", "part")
         close = self._class("around", "day_before", "day_after")
         parts, tags = [], []
-        for word in expanded.split():
+        for word in words:
             optional = "?" if word.endswith("?") else ""
             name = word.removesuffix("?")
             if name == "(":
@@ -158,7 +193,7 @@ class Templates:
                 parts.append(self._class(name) + optional)
             else:
                 parts.append(f"({self._class(name)}){optional}")
-                tags.append(name.partition("&")[0])
+                tags.append(name.rpartition("&")[2])
         return "".join(parts), tags
 
     def _class(self, *names: str) -> str:
@@ -172,15 +207,45 @@ class Templates:
         return set.intersection(*(set(self._classes.get(tag, "")) for tag in name.split("&")))
 
 
-def _matched(name: str, match: re.Match[str], slots: list[tuple[str, int]]) -> Matched:
+def _expanded(template: str) -> str:
+    """A template with the short names for years, months and counts written out."""
+    for name, meaning in (("YEAR", _YEAR), ("COUNTED", _COUNTED), ("MONTH", _MONTH), ("REL", _RELATION)):
+        template = template.replace(name, meaning)
+    return template
+
+
+def _closing(words: list[str], opening: int) -> int:
+    """The place of the bracket that closes the one at ``opening``."""
+    depth = 0
+    for at in range(opening, len(words)):
+        depth += (words[at] == "(") - (words[at] in (")", ")?"))
+        if not depth:
+            return at
+    raise ValueError(f"unclosed bracket in a template: {' '.join(words)}")
+
+
+def _alternatives(words: list[str]) -> list[list[str]]:
+    """The parts of a bracket between its bars, bars of inner brackets apart."""
+    parts: list[list[str]] = [[]]
+    depth = 0
+    for word in words:
+        depth += (word == "(") - (word in (")", ")?"))
+        if word == "|" and not depth:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def _matched(template: _Template, match: re.Match[str]) -> Matched:
     """A match with the places of its tokens by tag."""
     tokens: dict[str, tuple[int, ...]] = {}
-    for tag, group in slots:
+    for group, tag in template.tags:
         at = match.start(group)
         if at >= 0:
             tokens[tag] = (*tokens.get(tag, ()), at)
     places = [at for held in tokens.values() for at in held]
-    return Matched(name, tokens, min(places), max(places) + 1)
+    return Matched(template.name, tokens, min(places), max(places) + 1)
 
 
 def _classes(characters: Mapping[frozenset[str], str]) -> dict[str, str]:

@@ -103,6 +103,7 @@ def _mark(text: str, start: int, end: int) -> str:
 def _tokens(text: str, words: Vocabulary) -> Iterator[Token]:
     """Words and numbers in order; of two at one place the longer."""
     numbers = list(_numbers(text, words))
+    capitals = words.dates.capitals and not text.islower()
     at = 0
     for found in leftmost_longest(_dates_first(words.lexicon.all(text))):
         while at < len(numbers) and numbers[at].end <= found.start:
@@ -116,7 +117,7 @@ def _tokens(text: str, words: Vocabulary) -> Iterator[Token]:
             if first.start < found.start or last.end > found.end:
                 continue
             at = overlapped
-        if (tags := _tags(text, found, words)) is not None:
+        if (tags := _tags(text, found, words, capitals)) is not None:
             yield Token(found.start, found.end, tags)
     yield from numbers[at:]
 
@@ -145,16 +146,16 @@ def _soft(tags: Tags) -> bool:
     return "weak" in tags or tags.keys() <= _SOFT
 
 
-def _tags(text: str, found: Found[Tags], words: Vocabulary) -> Tags | None:
-    """The tags of a found word; none where a month without its capital is another word."""
+def _tags(text: str, found: Found[Tags], words: Vocabulary, capitals: bool) -> Tags | None:
+    """The tags of a found word; with ``capitals`` none where a month without its own is another word."""
     tags = found.value
     written = text[found.start : found.end]
     if words.suffixed and not tags.keys() <= _WRITTEN_ON and _inside_word(text, found.start):
         return None
-    if words.dates.capitals and ("month" in tags or "weekday" in tags) and written.islower():
+    if capitals and ("month" in tags or "weekday" in tags) and written.islower():
         tags = {tag: value for tag, value in tags.items() if tag not in _CAPITALISED}
         return tags if frozenset(tags) in words.characters else None
-    if words.dates.capitals and "part" in tags and "relative_day" in tags:
+    if capitals and "part" in tags and "relative_day" in tags:
         head = text[max(0, found.start - 2) : found.start].strip(" ") in _HEADS
         noun = text[found.start].isupper() and not head
         tags = {tag: value for tag, value in tags.items() if tag == ("part" if noun else "relative_day")}

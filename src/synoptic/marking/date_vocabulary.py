@@ -29,8 +29,8 @@ class Vocabulary:
     """What dates are read with in one language.
 
     ``lexicon`` finds tagged words, ``context`` those that say where a date lies; ``characters``
-    maps a set of tags to the character it is written as; ``templates`` match strings of those; ``endings`` matches what may be written on
-    to digits, ``decade_endings`` what makes them ten years; ``forward_word`` a word whose ending
+    maps a set of tags to the character it is written as; ``templates`` match strings
+    of those; ``endings`` matches what may be written on to digits, ``decade_endings`` what makes them ten years; ``forward_word`` a word whose ending
     looks ahead.  ``inside``: words are found inside longer ones, with ``suffixed`` only
     at their beginning; ``decimal_comma``: "15.8." can be
     no number with decimals.
@@ -156,6 +156,8 @@ def _add_relations(entries: _Entries, dates: Dates) -> None:
             entries.add(f"{unit}_unit", words)
     for number in range(1, 5):
         entries.add("quarter_name", [f"q{number}"], number)
+    for number, roman in enumerate(("ii", "iii", "iv"), 2):
+        entries.add("roman", [roman], number)
     for name in ("ago", "later_on", "earlier", "later"):
         entries.around(name, getattr(dates, name))
     for name in ("last", "this", "next", "coming"):

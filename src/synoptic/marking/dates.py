@@ -16,7 +16,7 @@ from synoptic.languages.profile import Profile
 from synoptic.marking import date_readings as absolute
 from synoptic.marking import dates_relative as relative
 from synoptic.marking.calendar_points import Point
-from synoptic.marking.date_checks import day_stands_alone, is_year, month_stands_alone
+from synoptic.marking.date_checks import day_stands_alone, dotted_is_date, is_year, month_stands_alone
 from synoptic.marking.date_context import outlook
 from synoptic.marking.date_shapes import Reading, Shape, View
 from synoptic.marking.date_templates import Matched
@@ -47,6 +47,7 @@ _READINGS: Mapping[str, Callable[[Shape, View], list[Reading]]] = {
     "related_weekday": relative.read_related_weekday,
     "weekday_of_week": relative.read_weekday_of_week,
     "weekday_phrase": relative.read_weekday_phrase,
+    "nth_weekday": relative.read_nth_weekday,
     "relative_day": relative.read_relative_day,
     "counted_phrase": relative.read_counted_phrase,
     "ago": relative.read_counted,
@@ -131,6 +132,8 @@ def _read(match: Matched, found: Row, view: View) -> list[Reading]:
     if match.name in ("month", "weekday", "related_weekday") and not month_stands_alone(found, match):
         return []
     if match.name == "day" and not day_stands_alone(found, match, shape):
+        return []
+    if match.name == "slashed" and held.keys() == {"dotted"} and not dotted_is_date(found, shape):
         return []
     return _READINGS[match.name](shape, view)
 

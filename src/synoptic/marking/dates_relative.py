@@ -12,7 +12,8 @@ import re
 
 from synoptic.marking import calendar_points as points
 from synoptic.marking.calendar_points import Point
-from synoptic.marking.date_shapes import STEPS, Reading, Shape, View
+from synoptic.marking.date_readings import read_month, read_month_year
+from synoptic.marking.date_shapes import STEPS, Reading, Shape, View, has_year
 
 _MOST = 4000
 _WHERE = re.compile(r"([1-7])([<>]|[+-]\d)")
@@ -49,7 +50,33 @@ def read_weekday_of_week(shape: Shape, view: View) -> list[Reading]:
         return []
     relation = shape.relation()
     weeks = STEPS[relation] if relation else shape.number("week_phrase")
-    return shape.whole(points.weekday_of_week(view.published, shape.number("weekday"), weeks))
+    if shape.has("weekday"):
+        weekday = shape.number("weekday")
+    else:
+        weekday = int(str(shape.held["weekday_phrase"][0].tags["weekday_phrase"])[0])
+    return shape.whole(points.weekday_of_week(view.published, weekday, weeks))
+
+
+def read_nth_weekday(shape: Shape, view: View) -> list[Reading]:
+    """The first, second ... or last such weekday of a month."""
+    month = _month_in(shape, view)
+    if month is None:
+        return []
+    count = shape.number("day") if shape.has("day") else 0
+    return shape.whole(points.nth_weekday(month, shape.number("weekday"), count))
+
+
+def _month_in(shape: Shape, view: View) -> Point | None:
+    """The month that stands in a shape, in any words."""
+    if shape.has("month"):
+        plain = Shape("month", {tag: held for tag, held in shape.held.items() if tag not in STEPS}, shape.outlook)
+        found = read_month_year(plain, view) if has_year(plain) else read_month(plain, view)
+        return found[0].point if found else None
+    if view.published is None:
+        return None
+    relations = [name for name in STEPS if name in shape.held]
+    step = shape.number("month_phrase") if shape.has("month_phrase") else STEPS[relations[-1]] if relations else 0
+    return points.shifted(view.published, "month", step)
 
 
 def read_weekday_phrase(shape: Shape, view: View) -> list[Reading]:

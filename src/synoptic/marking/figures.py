@@ -225,7 +225,9 @@ class _Finder:
         uncounted = bare and not quantity.classified
         worded = number.words and not text[number.start].isdigit()
         if number.article and not (
-            quantity.unit == "percent" or (quantity.unit is None and quantity.relation == "at_least")
+            (number.value >= 10 and quantity.money)
+            or quantity.unit == "percent"
+            or (quantity.unit is None and quantity.relation == "at_least")
         ):
             return True
         if self.words.needs_counter and number.value == 1 and number.plain and self._one(quantity):

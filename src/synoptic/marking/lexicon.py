@@ -66,8 +66,14 @@ class Lexicon(Generic[V]):
             return []
         folded = fold(text)
         found = []
+        length_of_text = len(folded)
         for last, (length, value) in self._automaton.iter(folded):
             start, end = last - length + 1, last + 1
+            if self._whole:  # most hits lie inside longer words: told here without a call
+                if start and folded[start - 1].isalnum() and folded[start].isalnum():
+                    continue
+                if end < length_of_text and folded[end].isalnum() and folded[last].isalnum():
+                    continue
             if not self._whole or _stands_alone(folded, start, end):
                 found.append(Found(start, end, value))
         return found

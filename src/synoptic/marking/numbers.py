@@ -19,6 +19,7 @@ _GLUED = {"k": Word(multiplier=1000)}  # in every language, right behind digits
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDEST_GAP = 12  # characters between two parts of one number
 _HYPHENS = "-‐‑\u00ad"
+_MOST_DECIMALS = 12
 _LARGEST_PART = 1000  # denominators of shares in words
 
 
@@ -89,7 +90,7 @@ def numbers(text: str, profile: Profile) -> list[Number]:
         if number:
             found.append(number)
     minus = {item.end: item.start for item in table.minus.all(text)}
-    return [_signed(text, number, minus) for number in _shares(text, found, table)]
+    return [_signed(text, number, minus) for number in _shares(text, _decimals(text, found, table), table)]
 
 
 def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
@@ -300,6 +301,38 @@ def _part_of(run: _Run, fraction: float | None) -> bool:
 def _clean(value: float) -> float:
     """Without the noise of binary fractions: 1.1 * 10**6 is 1100000."""
     return float(f"{value:.12g}")
+
+
+def _decimals(text: str, found: list[Number], table: NumberWords) -> list[Number]:
+    """Decimals in words joined to their number: "three point one four"."""
+    if not table.point:
+        return found
+    kept: list[Number] = []
+    at = 0
+    while at < len(found):
+        number, at = found[at], at + 1
+        digits = ""
+        while at < len(found) and len(digits) < _MOST_DECIMALS and _is_decimal(number, found[at]):
+            gap = fold(text[number.end : found[at].start]).strip()
+            if gap not in table.point if not digits else gap:
+                break
+            digits += str(int(found[at].value))
+            number = replace(number, end=found[at].end, stem=found[at].end)
+            at += 1
+        value = float(f"{int(number.value)}.{digits}") if digits else number.value
+        kept.append(
+            replace(
+                number, value=value, plain=number.plain and not digits, article=number.article and not digits
+            )
+        )
+    return kept
+
+
+def _is_decimal(number: Number, behind: Number) -> bool:
+    """Whether two numbers in words are near enough to be one with its decimals."""
+    cardinal = not (number.ordinal or number.fraction or behind.ordinal or behind.fraction)
+    whole = number.words and behind.words and number.value.is_integer() and behind.value.is_integer()
+    return cardinal and whole and 0 <= behind.value < 100 and behind.start - number.end < _WIDEST_GAP
 
 
 def _shares(text: str, found: list[Number], table: NumberWords) -> list[Number]:

@@ -104,6 +104,7 @@ class NumberWords:
         one_in = dict.fromkeys(profile.numbers.one_in, False)
         self.every = Lexicon({**every, **one_in}, whole=not self.free)
         self.minus = Lexicon(dict.fromkeys(profile.numbers.minus, True), whole=not self.free)
+        self.point = frozenset(fold(word) for word in profile.numbers.point)
         self.over = frozenset(fold(word) for word in profile.numbers.over)
         self.under = frozenset(fold(word) for word in profile.numbers.under)
         self.signs = _money_letters(profile)
