@@ -26,15 +26,13 @@ from synoptic.marking.sentences import sentences
 from synoptic.types import Article, Credit, Mention, Passage, Quote
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared"
-# The file of NTREX-128 that holds a language, where its code is not the first two letters' own.
-NTREX = dict(
-    pair.split("=")
-    for pair in (
-        "en=eng sv=swe fi=fin da=dan nb=nob nn=nno is=isl de=deu nl=nld fr=fra es=spa it=ita pt=por ro=ron "
-        "pl=pol cs=ces sk=slk sl=slv hr=hrv sr=srp-Cyrl bg=bul mk=mkd ru=rus uk=ukr be=bel lt=lit lv=lav "
-        "et=est hu=hun el=ell tr=tur ar=arb he=heb fa=fas hi=hin zh=zho-CN ja=jpn ko=kor vi=vie id=ind th=tha"
-    ).split()
-)
+# The languages measured, each with its file of NTREX-128.
+_FILES = """
+en=eng sv=swe fi=fin da=dan nb=nob nn=nno is=isl de=deu nl=nld fr=fra es=spa it=ita pt=por ro=ron
+pl=pol cs=ces sk=slk sl=slv hr=hrv sr=srp-Cyrl bg=bul mk=mkd ru=rus uk=ukr be=bel lt=lit lv=lav
+et=est hu=hun el=ell tr=tur ar=arb he=heb fa=fas hi=hin zh=zho-CN ja=jpn ko=kor vi=vie id=ind th=tha
+"""
+NTREX = dict(pair.split("=") for pair in _FILES.split())
 
 
 def read(article: Article) -> tuple[tuple[Passage, ...], tuple[Quote, ...], tuple[Credit, ...]]:
