@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from synoptic.comparing.synopsis import compare_story
 from synoptic.grouping.stories import Grouping, group
@@ -36,10 +37,11 @@ class Parts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What a run gave: what was read, and what was found in it."""
+    """What a run gave: what was read, what was found in it, and what it was made with."""
 
     reading: Reading
     synopses: Synopses
+    made_by: Mapping[str, str]
 
 
 def run(
@@ -52,7 +54,13 @@ def run(
     reading = read(paths, lang=settings.lang, progress=progress)
     accounts = account_for(reading.articles, parts, progress)
     grouping = group(accounts, window_days=settings.window_days)
-    return Run(reading=reading, synopses=compare(accounts, grouping, progress))
+    made_by = {
+        "Synoptic": version("synoptic-news"),
+        "Encoder": parts.encoder.name,
+        "Encoder for names": parts.name_encoder.name,
+        "Days between accounts of one event, at most": f"{settings.window_days:g}",
+    }
+    return Run(reading=reading, synopses=compare(accounts, grouping, progress), made_by=made_by)
 
 
 def account_for(

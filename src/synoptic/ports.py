@@ -6,7 +6,7 @@ Each protocol is small on purpose.  An implementation is found by name through
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar, runtime_checkable
 
 from synoptic.types import Encoding, Synopses
@@ -37,8 +37,13 @@ class Encoder(Protocol):
 class Exporter(Protocol):
     """Writes what a run found in one format."""
 
-    def __call__(self, synopses: Synopses, *, reader: str | None = None) -> str:
-        """The whole document as text; ``reader`` is the language of the person who reads it."""
+    def __call__(
+        self, synopses: Synopses, *, reader: str | None = None, made_by: Mapping[str, str] | None = None
+    ) -> str:
+        """The whole document as text.
+
+        ``reader`` is the language of the person who reads it, ``made_by`` what it was made with.
+        """
 
 
 class Progress(Protocol):

@@ -118,9 +118,10 @@ def compare(
     if form is Format.TERMINAL:
         from synoptic.rendering.terminal import print_synopses
 
-        _print(lambda console: print_synopses(run.synopses, console, words=words), output)
+        _print(lambda console: print_synopses(run.synopses, console, words=words, lang=reader), output)
     else:
-        _write(registry.exporter(form.value)(run.synopses, reader=reader), output)
+        export = registry.exporter(form.value)
+        _write(export(run.synopses, reader=reader, made_by=run.made_by), output)
     _finish(run.reading, screen)
 
 
@@ -209,9 +210,7 @@ def _run(paths: list[str], lang: str | None, screen: Screen) -> Run:
         return pipeline.run(paths, parts, chosen, screen)
 
 
-def _accounts(
-    paths: list[str], lang: str | None, screen: Screen
-) -> tuple[Reading, tuple[Account, ...]]:
+def _accounts(paths: list[str], lang: str | None, screen: Screen) -> tuple[Reading, tuple[Account, ...]]:
     from synoptic import pipeline, registry, settings
     from synoptic.reading import read
 
