@@ -25,6 +25,7 @@ KINDS = (
     "updated",
     "cookies",
 )
+OFFER, OFFER_WORDS = 50, 8
 WHY = {
     "comments": "comments",
     "related": "links to other articles",
@@ -42,11 +43,26 @@ WHY = {
 
 
 @cache
-def _vocabulary() -> dict[str, str]:
-    """Folded phrase -> kind, of all languages; where languages differ, the first kind of the list."""
-    data = tomllib.loads(
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(
         resources.files("synoptic.reading").joinpath("furniture.toml").read_text(encoding="utf-8")
     )
+
+
+@cache
+def phrases_of(list_name: str) -> frozenset[str]:
+    """The phrases of one list of ``furniture.toml`` in all languages, folded, the dash of endings kept."""
+    return frozenset(
+        ("-" if phrase.startswith("-") else "") + fold(phrase)
+        for words in _data().values()
+        for phrase in words.get(list_name, ())
+    )
+
+
+@cache
+def _vocabulary() -> dict[str, str]:
+    """Folded phrase -> kind, of all languages; where languages differ, the first kind of the list."""
+    data = _data()
     phrases: dict[str, str] = {}
     for kind in KINDS:
         for language in sorted(data):
@@ -97,6 +113,21 @@ def labelled(line: Line) -> str | None:
             if named in ("read_also", "related", "photo", "tags", "published", "updated"):
                 return named
     return None
+
+
+def offer(line: Line) -> bool:
+    """Whether a line asks to subscribe for a price: ``Subscribe for £1``."""
+    if line.ends or line.extent > OFFER or not any(c.isdecimal() for c in line.text):
+        return False
+    words = fold(line.text).split()
+    if len(words) > OFFER_WORDS or not (_has_symbol(line.text) or phrases_of("marks").intersection(words)):
+        return False
+    edges = {" ".join(words[:n]) for n in range(1, 4)} | {" ".join(words[-n:]) for n in range(1, 4)}
+    return bool(edges & phrases_of("offer"))
+
+
+def _has_symbol(text: str) -> bool:
+    return any(unicodedata.category(c) == "Sc" for c in text)
 
 
 def time_label(words: list[str]) -> int:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from synoptic.reading import furniture
-from synoptic.reading.lines import Line, words
+from synoptic.reading import furniture, names, notices
+from synoptic.reading.lines import BULLETS, Line, words
+from synoptic.reading.names import Site
 from synoptic.reading.times import CLOCK, ago, date_in, digits
 
 HEAD = 24
 TITLE = (16, 220)
 AGENCY_TAIL = re.compile(r"\s{1,3}/\s{0,3}([^\W\d_][\w.&-]{0,15}(?: [^\W\d_][\w.&-]{0,15}){0,2})\s*$")
+SITE = "the name of the site"
+AUTHOR = "a line that names the author"
+NAMED = "a name under the title"
 CRUMBS = re.compile(r"\s+[>›»/|]\s+")
 
 
@@ -21,6 +25,7 @@ class Head:
 
     title: str | None = None
     published: str | None = None
+    outlet: str | None = None
     rest: list[Line] = field(default_factory=list)
     removed: list[tuple[str, str]] = field(default_factory=list)
 
@@ -56,7 +61,7 @@ def _time_words(words: list[str]) -> tuple[int, list[str]]:
     return labels, others
 
 
-def read_head(lines: list[Line], lang: str, title: str | None) -> Head:
+def read_head(lines: list[Line], lang: str, title: str | None, site: Site) -> Head:
     """Takes the head off ``lines``: finds the title if none is given, and what stands around it.
 
     The title is a headline that opens the text, perhaps after section words and menus; a headline
@@ -67,14 +72,16 @@ def read_head(lines: list[Line], lang: str, title: str | None) -> Head:
     times = [n for n in range(zone) if time_line(lines[n], lang)]
     stated = sorted(times, key=lambda n: (furniture.labelled(lines[n]) == "updated", n))
     head.published = next((time_line(lines[n], lang) for n in stated), None)
-    place = _given(lines[:zone], title) if title else _headline(lines, zone, times)
+    place = _given(lines[:zone], title) if title else _headline(lines, zone, times, site)
     if place is not None:
         head.title = lines[place].text
         head.rest.append(lines[place])
+    labels = _labels(lines, zone, place, times, site)
+    head.outlet = _outlet(labels, lines, place)
     for n, line in enumerate(lines):
         if n == place:
             continue
-        why = _why_off(lines, n, zone, place, times, lang)
+        why = labels.get(n) or _why_off(lines, n, zone, place, times, lang)
         if why:
             head.removed.append((line.text, why))
             continue
@@ -85,32 +92,74 @@ def read_head(lines: list[Line], lang: str, title: str | None) -> Head:
         if len(head.rest) == 1 and place is not None and n != place + 1:
             kept = Line(kept.raw, max(1, kept.blanks))
         head.rest.append(kept)
+    _close(head, site)
     return head
+
+
+def _labels(lines: list[Line], zone: int, place: int | None, times: list[int], site: Site) -> dict[int, str]:
+    """Lines of the head that name an outlet or the author and nothing else, with what each names."""
+    found: dict[int, str] = {}
+    page = "\n".join(line.text for line in lines if line.prose)
+    prose = 0
+    for n, line in enumerate(lines[:zone] if page else ()):
+        prose += line.prose and not notices.speaks_of_consent(line)
+        if n == place or n in times or line.prose or prose > 1 or (prose and place is None):
+            continue
+        if names.is_byline(line):
+            found[n] = AUTHOR
+        elif site.names_itself(line) or names.is_newspaper(line):
+            found[n] = SITE
+        elif place is not None and n > place and not prose and names.bare_name(line, page):
+            found[n] = NAMED
+    return found
+
+
+def _outlet(labels: dict[int, str], lines: list[Line], place: int | None) -> str | None:
+    """The outlet: named under the title if there, else at the top of the page."""
+    named = sorted((n for n in labels if labels[n] == SITE), key=lambda n: (n < (place or 0), n))
+    return lines[named[0]].text.strip(BULLETS + " ") if named else None
+
+
+def _close(head: Head, site: Site) -> None:
+    """Takes the name of the outlet or of the author off the end of the text."""
+    while len(head.rest) > 2 and head.rest[-2].ends:
+        last = head.rest[-1]
+        if site.names_itself(last) or names.is_newspaper(last):
+            head.removed.append((last.text, SITE))
+            head.outlet = head.outlet or last.text.strip(BULLETS + " ")
+        elif names.is_byline(last):
+            head.removed.append((last.text, AUTHOR))
+        else:
+            return
+        head.rest.pop()
 
 
 def _zone(lines: list[Line]) -> int:
     """How many lines can belong to the head: up to the second paragraph of running text at most."""
     prose = 0
     for n, line in enumerate(lines[:HEAD]):
-        counts = line.prose and not furniture.cookie_notice(line)
+        counts = line.prose and not notices.speaks_of_consent(line)
         prose += counts
         if prose >= 3 or (counts and line.blanks and n):
             return n
     return min(len(lines), HEAD)
 
 
-def _headline(lines: list[Line], zone: int, times: list[int]) -> int | None:
+def _headline(lines: list[Line], zone: int, times: list[int], site: Site) -> int | None:
     section = _is_section(lines, 0)
     for n in range(zone):
         line = lines[n]
-        if n in times or furniture.whole(line) or furniture.cookie_notice(line):
+        if n in times or furniture.whole(line) or notices.speaks_of_consent(line):
             continue
         if line.prose or (line.ends and not like_headline(line)):
             if n > 1 or not (section or any(n < t for t in times)):
                 return None
             continue
         followed = any(other.prose for other in lines[n + 1 : n + 6])
-        if like_headline(line) and followed and not _crumbs(line) and not _better_follows(lines, n, zone):
+        outlet = site.names_itself(line) or names.is_newspaper(line)
+        if _better_follows(lines, n, zone, outlet) or names.is_byline(line):
+            continue
+        if like_headline(line) and followed and not _crumbs(line):
             return n
     return None
 
@@ -121,17 +170,14 @@ def like_headline(line: Line) -> bool:
     return TITLE[0] <= line.extent <= TITLE[1] and (asks or not line.ends) and words(line.text) >= 2
 
 
-def _better_follows(lines: list[Line], n: int, zone: int) -> bool:
-    """Whether a short label of two or three words stands over the headline proper."""
-    if words(lines[n].text) > 3 or lines[n].extent > 30:
+def _better_follows(lines: list[Line], n: int, zone: int, outlet: bool) -> bool:
+    """Whether a short label of two or three words, or an outlet's name, stands over the headline proper."""
+    if not outlet and (words(lines[n].text) > 3 or lines[n].extent > 30):
         return False
     following = lines[n + 1] if n + 1 < zone else None
-    return (
-        following is not None
-        and like_headline(following)
-        and words(following.text) > 3
-        and not following.prose
-    )
+    if following is None or not like_headline(following) or following.prose:
+        return False
+    return words(following.text) > (2 if outlet else 3) and not names.is_byline(following)
 
 
 def _crumbs(line: Line) -> bool:
@@ -178,7 +224,7 @@ def _why_off(
         return "the title again"
     if n > place:
         return None
-    if furniture.cookie_notice(line):
+    if notices.speaks_of_consent(line) or notices.is_choice(line):
         return furniture.WHY["cookies"]
     if _crumbs(line):
         return "the path to the page"

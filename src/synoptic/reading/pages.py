@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from synoptic.reading import furniture, splitting
+from synoptic.reading import furniture, names, notices, splitting
 from synoptic.reading.draft import Draft
-from synoptic.reading.headline import read_head, same_words
+from synoptic.reading.headline import like_headline, read_head, same_words
 from synoptic.reading.language import identify
 from synoptic.reading.lines import Line, join_lines, split_lines
 from synoptic.reading.times import earlier
@@ -41,8 +41,10 @@ def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
         taken.append((_words(own[opening.start : opening.end]), "the page's own outlet and time"))
         own = own[: opening.start] + own[opening.end :]
         draft = replace(draft, outlet=draft.outlet or opening.outlet)
-    head = read_head(_without_furniture(own, taken), lang, draft.title)
+    site = names.site(lines, draft.url, draft.outlet)
+    head = read_head(_without_furniture(own, taken), lang, draft.title, site)
     taken += head.removed
+    draft = replace(draft, outlet=draft.outlet or head.outlet)
     published = draft.published or head.published
     articles = [_part(draft, head.title, head.rest, published)]
     for header, following in zip(found, [*found, None][1:], strict=True):
@@ -95,8 +97,12 @@ def _without_furniture(lines: list[Line], taken: list[tuple[str, str]]) -> list[
     The furniture at the end goes with the short lines among it; within the article only lines
     that are furniture by their own words go.
     """
+    consent = notices.notices(lines)
+    taken += [(lines[n].text, furniture.WHY["cookies"]) for n in sorted(consent)]
+    lines = [line for n, line in enumerate(lines) if n not in consent]
     opening = next((n for n, line in enumerate(lines) if line.prose), 0)
     kinds = [furniture.kind(line) if n > opening else furniture.whole(line) for n, line in enumerate(lines)]
+    _offers(lines, kinds, opening)
     end = _comments(lines, kinds)
     body = (n for n in range(end) if lines[n].sentence and not kinds[n] and not _notice(lines, kinds, n, end))
     last = max(body, default=-1)
@@ -121,6 +127,15 @@ def _without_furniture(lines: list[Line], taken: list[tuple[str, str]]) -> list[
             seen.add(line.bare)
             kept.append(line)
     return kept
+
+
+def _offers(lines: list[Line], kinds: list[str | None], opening: int) -> None:
+    """Marks the lines that ask to subscribe for a price: those beside other furniture or over a headline."""
+    headline = max((n for n in range(min(opening, len(lines))) if like_headline(lines[n])), default=-1)
+    for n, line in enumerate(lines):
+        beside = n < headline or any(kinds[max(0, n - 1) : n] + kinds[n + 1 : n + 2])
+        if kinds[n] is None and beside and furniture.offer(line):
+            kinds[n] = "subscribe"
 
 
 def _links(lines: list[Line], kinds: list[str | None], last: int) -> set[int]:

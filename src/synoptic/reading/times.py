@@ -10,6 +10,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from synoptic.languages.profile import profile
 from synoptic.reading.language import interface_languages
 
 EARLIEST, LATEST = 1600, 2200
@@ -234,6 +235,7 @@ def _around(text: str, word: re.Match[str], month: int) -> tuple[str, int, int] 
 
 # --- "25 minutes ago" -------------------------------------------------------------------------------
 
+ARTICLE = 5
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 7 * 86_400}
 
 
@@ -258,15 +260,72 @@ def _ago_patterns(lang: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def ago(text: str, lang: str) -> int | None:
     """How many seconds ago a line such as ``25 minutes ago`` says, or ``None`` where it says nothing."""
-    line = digits(" ".join(text.split())).strip("-–—•·|(). ")
-    if not line or len(line) > 60 or not any(c.isdigit() for c in line):
+    line = digits(" ".join(text[:200].split())).strip("-–—•·|(). ")
+    if not line or len(line) > 60:
         return None
-    for code in dict.fromkeys((lang, *interface_languages())):
+    if not any(c.isdigit() for c in line):
+        return next(filter(None, (_ago_in_words(line.casefold(), code) for code in _codes(lang))), None)
+    for code in _codes(lang):
         for pattern, unit in _ago_patterns(code):
             found = pattern.fullmatch(line)
             if found:
                 return int(found[1]) * SECONDS[unit]
     return None
+
+
+def _codes(lang: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((lang, *interface_languages())))
+
+
+@cache
+def _ago_worded(lang: str) -> tuple[dict[str, int], tuple[tuple[str, str, int, bool], ...]]:
+    """CLDR's ways to say how long ago, for numbers in words.
+
+    Whole phrases that hold their number (``قبل ساعتين``) with their seconds; and what stands before and
+    after a number, the seconds of the unit, and whether the form can only be of one.
+    """
+    locale = _locale(lang)
+    whole: dict[str, int] = {}
+    around: dict[tuple[str, str], tuple[int, bool]] = {}
+    if locale is None:
+        return whole, ()
+    for unit, seconds in SECONDS.items():
+        past = locale._data["date_fields"].get(unit, {}).get("past", {})
+        for category, form in past.items():
+            before, slot, after = form.casefold().partition("{0}")
+            others = [other for name, other in past.items() if name != category]
+            if slot:
+                only = category == "one" and form not in others
+                around[before.strip(), after.strip()] = (seconds, only)
+            elif category in ("one", "two"):
+                whole[form.casefold()] = seconds * (2 if category == "two" else 1)
+    return whole, tuple((*edges, *rest) for edges, rest in around.items())
+
+
+def _ago_in_words(line: str, lang: str) -> int | None:
+    """Seconds of ``an hour ago``, ``two hours ago``: the number as a word, or none at all for one."""
+    whole, around = _ago_worded(lang)
+    if line in whole:
+        return whole[line]
+    for before, after, seconds, only_one in around:
+        inside = line.removeprefix(before)
+        if not (line.startswith(before) and inside.endswith(after)):
+            continue
+        number = inside[: len(inside) - len(after)].strip("'’ ")
+        count = _count(number, lang)
+        if count is None and only_one and len(number) <= ARTICLE and (not number or number.isalpha()):
+            count = 1
+        if count:
+            return count * seconds
+    return None
+
+
+def _count(word: str, lang: str) -> int | None:
+    """The whole number that a word of a language names."""
+    if not word:
+        return None
+    value = profile(lang).numbers.cardinals.get(word)
+    return int(value) if value is not None and value == int(value) and value < 100 else None
 
 
 def earlier(published: str | None, seconds: int) -> str | None:
