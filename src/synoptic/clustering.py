@@ -15,7 +15,7 @@ APART = 1e6
 
 
 def average_linkage(
-    similarity: NDArray[np.float64],
+    similarity: NDArray[np.floating],
     threshold: float,
     apart: NDArray[np.bool_] | None = None,
     floor: float = 0.0,
@@ -43,7 +43,7 @@ def average_linkage(
 
 
 def _cluster(
-    similarity: NDArray[np.float64],
+    similarity: NDArray[np.floating],
     threshold: float,
     apart: NDArray[np.bool_] | None,
     floor: float,

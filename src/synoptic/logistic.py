@@ -33,7 +33,7 @@ class Logistic:
     threshold: float
     card: str
 
-    def probability(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def probability(self, values: NDArray[np.floating]) -> NDArray[np.float64]:
         """Probabilities of shape (n,) for feature values of shape (n, len(features))."""
         scaled = (values - np.array(self.mean)) / np.array(self.scale)
         probability: NDArray[np.float64] = 1 / (1 + np.exp(-(scaled @ np.array(self.weights) + self.bias)))
