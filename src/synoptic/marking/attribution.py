@@ -164,15 +164,15 @@ class Attributions:
             return right
         before = self._text[max(span[0], cue.start - 60) : cue.start]
         words = list(WORD.finditer(before))
-        start = None
+        first: int | None = None
         for word in reversed(words):
             if not word.group()[0].isupper():
                 break
-            start = cue.start - len(before) + word.start()
-        if start is not None and self._capitals and start > span[0]:
+            first = cue.start - len(before) + word.start()
+        if first is not None and self._capitals and first > span[0]:
             # "Norland's state media" are named by the whole, "the Transmar agency" by its name
             whole = cue.value == "outlet"
-            return start, cue.end if whole else cue.start - len(before) + len(before.rstrip())
+            return first, cue.end if whole else cue.start - len(before) + len(before.rstrip())
         return self._next_word(cue, span)
 
     def _next_word(self, cue: Cue, span: tuple[int, int]) -> tuple[int, int] | None:

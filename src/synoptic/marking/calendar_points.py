@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass
 
 import hijridate
-import jdatetime  # type: ignore[import-untyped]
+import jdatetime
 
 from synoptic.types import Precision
 

@@ -170,8 +170,8 @@ class Reader:
         """A share is a percentage, but a part of a unit is so much of it: "half an hour"."""
         number = quantity.number
         if number.fraction and number.ordinal and quantity.unit in DURATIONS:  # "every 37th minute"
-            low = round(1 / number.value)
-            return replace(quantity, low=low, high=low)
+            parts = round(1 / number.value)
+            return replace(quantity, low=parts, high=parts)
         if not number.fraction or quantity.unit not in (None, "percent"):
             return quantity
         low = float(f"{number.value * 100:.12g}")
