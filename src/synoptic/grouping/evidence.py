@@ -59,10 +59,7 @@ class Evidence:
 def gather(accounts: Sequence[Account]) -> Evidence:
     """The evidence of accounts, which must not be empty."""
     told = [_sayings(account) for account in accounts]
-    width = next((len(found[0].vector) for found in told if found), 1)
-    learnt = space(width)
-    blank = np.zeros((1, learnt.map.shape[1]), np.float32)
-    vectors = [learnt.vectors(found) if found else blank for found in told]
+    vectors = _vectors(told)
     weighed = {
         "words": _weighed_words(accounts),
         "names": _weighed([terms.names(account) for account in accounts]),
@@ -78,6 +75,17 @@ def gather(accounts: Sequence[Account]) -> Evidence:
         weights={kind: matrix for kind, (matrix, _) in weighed.items()},
         vocabulary={kind: known for kind, (_, known) in weighed.items()},
     )
+
+
+def _vectors(told: Sequence[Sequence[Encoding]]) -> list[NDArray[np.float32]]:
+    """The mapped vectors of each article's sentences; a row of zeros for one without any."""
+    every = [encoding for sentences in told for encoding in sentences]
+    if not every:
+        return [np.zeros((1, 1), np.float32) for _ in told]
+    mapped = space(len(every[0].vector)).vectors(every)
+    ends = np.cumsum([len(sentences) for sentences in told])
+    blank = np.zeros((1, mapped.shape[1]), np.float32)
+    return [rows if len(rows) else blank for rows in np.split(mapped, ends[:-1])]
 
 
 def _weighed(counts: Sequence[terms.Terms]) -> tuple[csr_matrix, tuple[str, ...]]:
