@@ -1,9 +1,11 @@
 """Trains the model of :mod:`synoptic.comparing.alignment` on planted stories.
 
-    python training/train_statements.py --gold samples/gold ../shared/gold/stories
+    python training/train_statements.py --gold samples/gold ../shared/gold/stories [--ablate]
 
-Prints precision, recall and F1 of aligned sentence pairs for each event, scored by a model and a
-threshold learnt from the other events only, then writes the model learnt from all.
+Accounts are split and marked by the product itself.  Prints precision, recall and F1 of aligned
+sentence pairs for each event, scored by a model and a threshold learnt from the other events
+only, then writes the model learnt from all.  With ``--ablate`` prints what each kind of evidence is
+worth instead, and writes nothing.
 """
 
 from __future__ import annotations
@@ -11,46 +13,64 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import numpy as np
 from gold import GoldStory, Pair, stories
 from sklearn.linear_model import LogisticRegression
 
-from synoptic.comparing.alignment import FEATURES, Units, features, probabilities, units
-from synoptic.comparing.statements import cluster_units
-from synoptic.encoding import open_encoder
+from synoptic import pipeline, registry
+from synoptic.comparing import alignment, statements
+from synoptic.comparing.alignment import FEATURES, features, supported, units
 from synoptic.logistic import Logistic
-from synoptic.types import Account, Marks
+from synoptic.settings import load
+from synoptic.types import Account, Passage
 
-THRESHOLDS = np.arange(0.16, 0.6, 0.04)
+THRESHOLDS = np.arange(0.26, 0.5, 0.04)
+KINDS = {
+    "pooled vectors": ("cosine",),
+    "token states": ("late", "coverage", "won"),
+    "neighbours": ("neighbours",),
+    "figures": ("figure",),
+    "dates": ("date",),
+    "quotes": ("quoted",),
+    "names": ("names", "places", "other_person"),
+}
 
 
 class Example:
-    """A story ready to learn from: units, features of pairs, and which of them are right."""
+    """A story ready to learn from: units, features of pairs, and which of them are right.
+
+    ``counts`` is false for pairs of sentences that no statement of the answers holds: the answers
+    do not list all that two copies share.
+    """
 
     def __init__(self, story: GoldStory, accounts: list[Account]) -> None:
         self.event = story.event
-        self.units: Units = units(accounts)
-        self.keys = [
-            (passage.article, story.sentences[passage.article].index(passage))
-            for passage in self.units.passages
-        ]
+        self.units = units(accounts)
+        self.keys = [gold_sentences(story, passage) for passage in self.units.passages]
         self.wanted = story.statement_pairs()
-        rows, columns, self.values = features(self.units)
+        self.rows, self.columns, self.values = features(self.units)
         self.right = np.array(
-            [(self.keys[i], self.keys[j]) in self.wanted for i, j in zip(rows, columns, strict=True)]
+            [bool(self.pairs(i, j) & self.wanted) for i, j in zip(self.rows, self.columns, strict=True)]
         )
+        listed = np.zeros(len(self.keys), bool)
+        listed[self.rows[self.right]] = listed[self.columns[self.right]] = True
+        self.counts = listed[self.rows] | listed[self.columns]
 
-    def score(self, model: Logistic, threshold: float) -> tuple[float, float, float]:
+    def pairs(self, first: int, second: int) -> set[Pair]:
+        """The pairs of gold sentences that two units stand for."""
+        return {tuple(sorted(pair)) for pair in product(self.keys[first], self.keys[second])}  # type: ignore[misc]
+
+    def score(self, model: Logistic, threshold: float, kept: list[int]) -> tuple[float, float, float]:
         """Precision, recall and F1 of the pairs that the clusters give."""
-        matrix = probabilities(self.units, model)
+        chance = model.probability(self.values[:, kept])
+        matrix = supported(len(self.keys), self.rows, self.columns, chance, self.units.account)
         given: set[Pair] = set()
-        for cluster in cluster_units(matrix, self.units.account, threshold):
+        for cluster in statements.cluster_units(matrix, self.units.account, threshold):
             for i, j in combinations(cluster.members, 2):
-                first, second = sorted((self.keys[i], self.keys[j]))
-                given.add((first, second))
+                given |= self.pairs(i, j)
         hits = len(given & self.wanted)
         precision, recall = hits / max(1, len(given)), hits / max(1, len(self.wanted))
         return precision, recall, 2 * hits / max(1, len(given) + len(self.wanted))
@@ -60,49 +80,84 @@ def main() -> None:
     """Reads, cross-validates, writes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
+    parser.add_argument("--ablate", action="store_true")
     target = Path(__file__).resolve().parents[1] / "src/synoptic/comparing/data/statements.json"
     parser.add_argument("--out", type=Path, default=target)
     arguments = parser.parse_args()
-    examples = [Example(story, accounts_of(story)) for story in stories(arguments.gold)]
-    lines = []
-    for held_out in examples:
-        others = [example for example in examples if example is not held_out]
-        model = fit(others)
-        precision, recall, f1 = held_out.score(model, model.threshold)
-        lines.append(f1)
-        print(f"{held_out.event:28} P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {model.threshold:.2f}")
-    print(f"{'mean':28} F1 {np.mean(lines):.3f}")
-    model = fit(examples)
+    parts = registry.parts(load())
+    examples = [
+        Example(story, list(pipeline.account_for(story.articles, parts))) for story in stories(arguments.gold)
+    ]
+    if arguments.ablate:
+        ablate(examples)
+        return
+    f1 = validate(examples, list(range(len(FEATURES))), "all")
+    model = fit(examples, list(range(len(FEATURES))))
     card = (
         f"aligned sentence pairs; logistic regression on {len(examples)} planted events "
-        f"({', '.join(example.event for example in examples)}); F1 {np.mean(lines):.3f} on events left out in turn"
+        f"({', '.join(example.event for example in examples)}); F1 {f1:.3f} on events left out in turn"
     )
     model = dataclasses.replace(model, card=card)
     arguments.out.write_text(json.dumps(dataclasses.asdict(model), indent=1) + "\n", "utf-8")
 
 
-def accounts_of(story: GoldStory) -> list[Account]:
-    """The accounts of a planted story, split as its answers say, without marks."""
-    encoder = open_encoder()
-    accounts = []
-    for article in story.articles:
-        passages = story.sentences[article.id]
-        marks = Marks(article=article.id, sentences=tuple(passages))
-        encodings = encoder.encode([passage.text for passage in passages])
-        accounts.append(Account(article=article, marks=marks, encodings=tuple(encodings)))
-    return accounts
+def gold_sentences(story: GoldStory, passage: Passage) -> list[tuple[str, int]]:
+    """The sentences of the answers that a passage shares at least half of the shorter of both with."""
+    found = []
+    for index, sentence in enumerate(story.sentences[passage.article]):
+        shared = min(passage.end, sentence.end) - max(passage.start, sentence.start)
+        if shared >= 0.5 * min(passage.end - passage.start, sentence.end - sentence.start):
+            found.append((passage.article, index))
+    return found
 
 
-def fit(examples: list[Example]) -> Logistic:
-    """A model and its threshold from some examples; every event weighs the same."""
-    values = np.concatenate([example.values for example in examples])
+def validate(examples: list[Example], kept: list[int], label: str, *, quiet: bool = False) -> float:
+    """Mean F1 over events left out in turn; prints each event's."""
+    scores = []
+    for held_out in examples:
+        model = fit([example for example in examples if example is not held_out], kept)
+        precision, recall, f1 = held_out.score(model, model.threshold, kept)
+        scores.append((precision, recall, f1))
+        if not quiet:
+            print(
+                f"{held_out.event:28} P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {model.threshold:.2f}"
+            )
+    precision, recall, f1 = np.mean(scores, axis=0)
+    print(f"{label:28} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}", flush=True)
+    return float(f1)
+
+
+def ablate(examples: list[Example]) -> None:
+    """Prints the mean F1 without each kind of evidence, without support, and without second tellings."""
+    everything = list(range(len(FEATURES)))
+    validate(examples, everything, "all", quiet=True)
+    for kind, prefixes in KINDS.items():
+        kept = [i for i in everything if not FEATURES[i].startswith(prefixes)]
+        validate(examples, kept, f"without {kind}", quiet=True)
+    marks = KINDS["figures"] + KINDS["dates"] + KINDS["quotes"] + KINDS["names"]
+    kept = [i for i in everything if not FEATURES[i].startswith(marks)]
+    validate(examples, kept, "without marks", quiet=True)
+    support, alignment.SUPPORT = alignment.SUPPORT, 0.0
+    validate(examples, everything, "without support", quiet=True)
+    alignment.SUPPORT = support
+    second, found = statements.SECOND, statements.FOUND
+    statements.FOUND = 2.0
+    validate(examples, everything, "no founded statements", quiet=True)
+    statements.SECOND = 2.0
+    validate(examples, everything, "one statement a sentence", quiet=True)
+    statements.SECOND, statements.FOUND = second, found
+
+
+def fit(examples: list[Example], kept: list[int]) -> Logistic:
+    """A model of some features and its threshold from some examples; every event weighs the same."""
+    values = np.concatenate([example.values[:, kept] for example in examples])
     right = np.concatenate([example.right for example in examples])
-    weight = np.concatenate([np.full(len(e.right), 1 / len(e.right)) for e in examples])
+    weight = np.concatenate([e.counts / e.counts.sum() for e in examples])
     mean, scale = values.mean(0), np.where(values.std(0) > 1e-6, values.std(0), 1.0)
-    regression = LogisticRegression(C=1.0, max_iter=5000)
+    regression = LogisticRegression(C=1.0, max_iter=5000, solver="newton-cholesky")
     regression.fit((values - mean) / scale, right, sample_weight=weight / weight.mean())
     model = Logistic(
-        features=FEATURES,
+        features=tuple(FEATURES[i] for i in kept),
         mean=tuple(map(float, mean.round(6))),
         scale=tuple(map(float, scale.round(6))),
         weights=tuple(map(float, regression.coef_[0].round(6))),
@@ -110,7 +165,7 @@ def fit(examples: list[Example]) -> Logistic:
         threshold=0.0,
         card="",
     )
-    scores = {t: np.mean([example.score(model, t)[2] for example in examples]) for t in THRESHOLDS}
+    scores = {t: np.mean([example.score(model, t, kept)[2] for example in examples]) for t in THRESHOLDS}
     return dataclasses.replace(model, threshold=round(float(max(scores, key=lambda t: scores[t])), 4))
 
 

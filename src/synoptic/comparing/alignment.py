@@ -1,23 +1,26 @@
 """How likely two passages of different accounts tell the same.
 
-Two views of a pair of sentences are put together by a small learnt model.  Pooled vectors say
-whether the sentences are about the same; token states compared late (each piece of one with its
-nearest in the other; Khattab and Zaharia, ColBERT, 2020) say how much of one is found in the
-other.  Both are read against the alternatives that each account offers, as a bare cosine means
-little (margins: Artetxe and Schwenk, 2019).  Then accounts support each other: a pair gains from
-third passages that match both.
+Three views of a pair of sentences are put together by a small learnt model.  Pooled vectors say
+whether the sentences are about the same; token states compared late say how much of one is found
+in the other (:mod:`synoptic.comparing.late`); marks say whether they have figures, dates and names
+in common (:mod:`synoptic.comparing.evidence`).  The first two are read against the alternatives
+that each account offers, as a bare cosine means little (margins: Artetxe and Schwenk, 2019), and
+against the neighbours of the pair, as accounts often run parallel.  Then accounts support each
+other: a pair gains from third accounts that match both.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synoptic.encoding.space import Space, space
+from synoptic.comparing import evidence
+from synoptic.comparing.evidence import Evidence
+from synoptic.comparing.late import compare_late, piece_weights, story_states
+from synoptic.encoding.space import space
 from synoptic.logistic import Logistic, load
 from synoptic.types import Account, Encoding, Passage
 
@@ -34,30 +37,42 @@ FEATURES = (
     "late_rank",
     "coverage_margin_low",
     "coverage_margin_high",
+    "won_low",
+    "won_high",
     "distance",
+    "neighbours_low",
+    "neighbours_high",
+    *evidence.FEATURES,
 )
-# What a third passage's support counts for, and over how many of the best it is averaged; the
-# best of those tried on planted stories (reference: .35 to .5 are alike).
+# In a story of more accounts than this, each passage is compared late only with the best
+# sentences of its nearest accounts; pairs that are not compared have their support alone.
+ACCOUNTS, SENTENCES = 40, 2
+# What the support of third accounts counts for, and over how many of the best it is averaged; a
+# story of fewer third accounts counts them for less.
 SUPPORT = 0.4
 SUPPORTERS = 3
-# A piece without a letter or digit says next to nothing.
-PUNCTUATION_WEIGHT = 0.1
+# Probabilities at or below this support nothing.
+FLOOR = 0.02
+# The margin of a pair of neighbours that does not exist.
+NO_NEIGHBOUR = -0.3
 
-Matrix = NDArray[np.float64]
+Matrix = NDArray[np.floating]
+Pairs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Units:
     """The passages of a story that are aligned.
 
-    ``account`` and ``place`` of shape (n,): the index of each passage's account and its relative
-    place in it, 0..1.
+    ``account`` and ``place`` of shape (n,): the index of each passage's account, rising, and its
+    relative place in it, 0..1.  ``evidence`` is what each one's marks say.
     """
 
     passages: tuple[Passage, ...]
     encodings: tuple[Encoding, ...]
     account: NDArray[np.int64]
-    place: Matrix
+    place: NDArray[np.float64]
+    evidence: tuple[Evidence, ...]
 
 
 def units(accounts: Sequence[Account]) -> Units:
@@ -81,7 +96,13 @@ def units(accounts: Sequence[Account]) -> Units:
             encodings.append(encoding)
             owner.append(index)
             place.append(position / max(1, len(body) - 1))
-    return Units(tuple(passages), tuple(encodings), np.array(owner, np.int64), np.array(place))
+    return Units(
+        tuple(passages),
+        tuple(encodings),
+        np.array(owner, np.int64),
+        np.array(place),
+        tuple(evidence.gather(passages, accounts)),
+    )
 
 
 def probabilities(story: Units, model: Logistic | None = None) -> Matrix:
@@ -89,84 +110,81 @@ def probabilities(story: Units, model: Logistic | None = None) -> Matrix:
 
     Zero between passages of one account.
     """
-    if not story.passages:
+    size = len(story.passages)
+    if not size:
         return np.zeros((0, 0))
     rows, columns, values = features(story)
     chance = (model or load(__package__, "statements")).probability(values)
-    matrix = np.zeros((len(story.passages),) * 2)
-    matrix[rows, columns] = matrix[columns, rows] = chance
-    return supported(matrix, story.account)
+    return supported(size, rows, columns, chance, story.account)
 
 
-def features(story: Units) -> tuple[NDArray[np.int64], NDArray[np.int64], Matrix]:
-    """Row and column of every pair of passages of two accounts, and its features (pairs, 13)."""
+def features(story: Units) -> tuple[Pairs, Pairs, NDArray[np.float64]]:
+    """Row and column of every compared pair of passages of two accounts, and its features (pairs, 26)."""
     learnt = space(story.encodings[0].vector.shape[0])
     vectors = learnt.vectors(list(story.encodings))
-    cosine = (vectors @ vectors.T).astype(np.float64)
-    coverage = late_coverage(story, learnt)
-    late = (coverage + coverage.T) / 2
-    cosine_margin, cosine_rank = against_alternatives(cosine, story.account)
-    late_margin, late_rank = against_alternatives(late, story.account)
-    coverage_margin, _ = against_alternatives(coverage, story.account)
-    rows, columns = np.nonzero(story.account[:, None] < story.account[None, :])
-
-    def both(matrix: Matrix) -> tuple[Matrix, Matrix]:
-        forth, back = matrix[rows, columns], matrix[columns, rows]
-        return np.minimum(forth, back), np.maximum(forth, back)
-
+    cosine = vectors @ vectors.T
+    compared = compared_pairs(cosine, story.account)
+    late = compare_late(
+        story_states(story.encodings, learnt),
+        piece_weights(story.passages, story.encodings),
+        story.account,
+        compared,
+    )
+    rows, columns = np.nonzero(np.triu(compared))
+    coverage = late.coverage
+    mean = (coverage + coverage.T) / 2
+    late_low, late_high, late_rank = _alternatives(mean, story.account, rows, columns)
     values = [
         cosine[rows, columns],
-        *both(cosine_margin),
-        cosine_rank[rows, columns] * cosine_rank[columns, rows],
-        late[rows, columns],
-        *both(coverage),
-        *both(late_margin),
-        late_rank[rows, columns] * late_rank[columns, rows],
-        *both(coverage_margin),
+        *_alternatives(cosine, story.account, rows, columns),
+        mean[rows, columns],
+        *_both(coverage, rows, columns),
+        late_low,
+        late_high,
+        late_rank,
+        *_alternatives(coverage, story.account, rows, columns)[:2],
+        *_both(late.won, rows, columns),
         np.abs(story.place[rows] - story.place[columns]),
+        *_neighbours(late_low, rows, columns, story.account),
     ]
-    return rows, columns, np.stack(values, axis=1)
+    marks = evidence.pair_features(story.evidence, rows, columns)
+    return rows, columns, np.concatenate([np.stack(values, axis=1), marks], axis=1)
 
 
-def late_coverage(story: Units, learnt: Space) -> Matrix:
-    """How much of passage i is found in passage j, (n, n), zero within one account.
+def compared_pairs(cosine: Matrix, account: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which passages are compared late, (n, n), symmetric: all of two accounts where these are few.
 
-    The weighted mean, over the pieces of i, of the greatest cosine with a piece of j.
+    In a story of more than :data:`ACCOUNTS` accounts, each passage with the best
+    :data:`SENTENCES` of each of the accounts that hold its nearest.
     """
-    mean = np.concatenate([e.states * e.scales for e in story.encodings]).mean(0)
-    states = [learnt.states(encoding, mean) for encoding in story.encodings]
-    weights = piece_weights(story)
-    size = len(states)
-    coverage = np.zeros((size, size))
-    accounts = [np.flatnonzero(story.account == a) for a in np.unique(story.account)]
-    stacked = [np.concatenate([states[i] for i in members]) for members in accounts]
-    starts = [np.cumsum([0, *(len(states[i]) for i in members[:-1])]) for members in accounts]
-    flat = [np.concatenate([weights[i] for i in members]) for members in accounts]
-    for a, members in enumerate(accounts):
-        for b in range(a + 1, len(accounts)):
-            similarity = stacked[a] @ stacked[b].T
-            best_in_b = np.maximum.reduceat(similarity, starts[b], axis=1) * flat[a][:, None]
-            best_in_a = np.maximum.reduceat(similarity, starts[a], axis=0) * flat[b][None, :]
-            coverage[np.ix_(members, accounts[b])] = np.add.reduceat(best_in_b, starts[a], axis=0)
-            coverage[np.ix_(accounts[b], members)] = np.add.reduceat(best_in_a, starts[b], axis=1).T
-    return coverage
+    apart: NDArray[np.bool_] = account[:, None] != account[None, :]
+    indices = np.unique(account)
+    if len(indices) <= ACCOUNTS:
+        return apart
+    firsts = np.searchsorted(account, indices)
+    nearest = np.maximum.reduceat(np.where(apart, cosine, -1), firsts, axis=1)
+    reach = np.partition(nearest, -ACCOUNTS, axis=1)[:, -ACCOUNTS]
+    chosen = np.zeros_like(apart)
+    for number, index in enumerate(indices):
+        columns = np.flatnonzero(account == index)
+        block = cosine[:, columns]
+        enough = np.partition(block, -SENTENCES, axis=1)[:, -SENTENCES:].min(axis=1, keepdims=True)
+        chosen[:, columns] = (block >= enough) & (nearest[:, [number]] >= reach[:, None])
+    return (chosen | chosen.T) & apart
 
 
-def piece_weights(story: Units) -> list[NDArray[np.float32]]:
-    """What each piece of each passage says, summing to 1 a passage: rare in the story says more."""
-    pieces = [
-        [passage.text[start:end].lower() for start, end in encoding.pieces]
-        for passage, encoding in zip(story.passages, story.encodings, strict=True)
-    ]
-    spread = Counter(piece for passage in pieces for piece in set(passage))
-    weights = []
-    for passage in pieces:
-        raw = [
-            np.log1p(len(pieces) / spread[piece]) if any(map(str.isalnum, piece)) else PUNCTUATION_WEIGHT
-            for piece in passage
-        ]
-        weights.append(np.array(raw, np.float32) / np.float32(sum(raw)))
-    return weights
+def _both(matrix: Matrix, rows: Pairs, columns: Pairs) -> tuple[Matrix, Matrix]:
+    """The lower and the higher of the two directions of each pair."""
+    forth, back = matrix[rows, columns], matrix[columns, rows]
+    return np.minimum(forth, back), np.maximum(forth, back)
+
+
+def _alternatives(
+    matrix: Matrix, account: NDArray[np.int64], rows: Pairs, columns: Pairs
+) -> tuple[Matrix, Matrix, Matrix]:
+    """Margins of pairs against alternatives, the lower and the higher, and the product of both ranks."""
+    margin, rank = against_alternatives(matrix, account)
+    return *_both(margin, rows, columns), rank[rows, columns] * rank[columns, rows]
 
 
 def against_alternatives(matrix: Matrix, account: NDArray[np.int64]) -> tuple[Matrix, Matrix]:
@@ -182,24 +200,56 @@ def against_alternatives(matrix: Matrix, account: NDArray[np.int64]) -> tuple[Ma
         best = ordered[:, -1:]
         second = ordered[:, -2:-1] if len(columns) > 1 else np.zeros_like(best)
         margin[:, columns] = block - np.where(block == best, second, best)
-        above = len(columns) - np.apply_along_axis(_not_above, 1, block)
+        above = np.zeros(block.shape, np.int64)
+        for place in range(len(columns)):
+            above += ordered[:, place : place + 1] > block
         rank[:, columns] = 1 / (1 + above)
     return margin, rank
 
 
-def _not_above(row: Matrix) -> NDArray[np.int64]:
-    """For each value of a row, how many values are not greater."""
-    return np.searchsorted(np.sort(row), row, side="right")
+def _neighbours(
+    margin: Matrix, rows: Pairs, columns: Pairs, account: NDArray[np.int64]
+) -> tuple[Matrix, Matrix]:
+    """How well the sentences before both of a pair match, and those after: the lower and the higher."""
+    size = len(account)
+    keys = rows * size + columns
+
+    def beside(step: int) -> Matrix:
+        first, second = rows + step, columns + step
+        inside = (first >= 0) & (second < size)
+        inside &= account[np.clip(first, 0, size - 1)] == account[rows]
+        inside &= account[np.clip(second, 0, size - 1)] == account[columns]
+        wanted = first * size + second
+        at = np.clip(np.searchsorted(keys, wanted), 0, max(0, len(keys) - 1))
+        return np.where(inside & (keys[at] == wanted), margin[at], NO_NEIGHBOUR) if len(keys) else margin
+
+    before, after = beside(-1), beside(1)
+    return np.minimum(before, after), np.maximum(before, after)
 
 
-def supported(matrix: Matrix, account: NDArray[np.int64]) -> Matrix:
-    """The matrix with the support of third passages mixed in."""
+def supported(size: int, rows: Pairs, columns: Pairs, chance: Matrix, account: NDArray[np.int64]) -> Matrix:
+    """The probabilities of pairs as a matrix (size, size), with the support of third accounts mixed in.
+
+    A third account supports a pair by the weaker of its matches with both.
+    """
+    matrix = np.zeros((size, size), np.float32)
+    matrix[rows, columns] = matrix[columns, rows] = chance
+    third = len(np.unique(account)) - 2
+    supporters = min(SUPPORTERS, third)
+    if supporters < 1:
+        return matrix
     support = np.zeros_like(matrix)
-    for row in range(len(matrix)):
-        shared = np.minimum(matrix[row][None, :], matrix)
-        best = np.partition(shared, -SUPPORTERS, axis=1)[:, -SUPPORTERS:] if len(matrix) > 3 else shared
-        support[row] = best.mean(axis=1)
-    mixed: Matrix = (1 - SUPPORT) * matrix + SUPPORT * support
+    for row in range(size):
+        known = np.flatnonzero(matrix[row] > FLOOR)
+        if len(known):
+            shared = np.minimum(matrix[row, known][:, None], matrix[known])
+            owners = np.flatnonzero(np.diff(account[known], prepend=-1))
+            best = np.sort(np.maximum.reduceat(shared, owners, axis=0), axis=0)[-supporters:]
+            support[row] = best.sum(axis=0) / supporters
+    compared = np.zeros((size, size), bool)
+    compared[rows, columns] = compared[columns, rows] = True
+    weight = SUPPORT * supporters / SUPPORTERS
+    mixed = np.where(compared, (1 - weight) * matrix + weight * support, support)
     mixed = (mixed + mixed.T) / 2
     mixed[account[:, None] == account[None, :]] = 0
     return mixed

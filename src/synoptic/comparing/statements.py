@@ -1,8 +1,9 @@
 """Statements: passages of different accounts that tell the same thing.
 
 Clusters over all accounts at once, not chains of pairs: average linkage with the passages of one
-account kept apart.  A sentence that tells two things may stand in two statements; then each
-telling is the part of the sentence that the others tell too.
+account kept apart.  A sentence that tells two things may stand in two statements: it joins a
+second one whose members it matches, and two sentences that match though the statements of both
+leave the pair out found a statement of their own.
 """
 
 from __future__ import annotations
@@ -19,17 +20,21 @@ from synoptic.logistic import load
 
 # Probabilities at or below this count as nothing when clusters are formed.
 FLOOR = 0.02
+# How much surer than the first telling a second one must be, and a pair that founds a statement.
+SECOND, FOUND = 0.1, 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
     """Passages that tell the same, as indices into the units, sorted.
 
-    ``similarity`` is each one's mean probability to the others; 1 for a passage alone.
+    ``similarity`` is each one's mean probability to the others; 1 for a passage alone.  ``second``
+    holds the members that tell another statement first.
     """
 
     members: tuple[int, ...]
     similarity: tuple[float, ...]
+    second: frozenset[int] = frozenset()
 
 
 def clusters(story: Units, matrix: Matrix | None = None) -> tuple[Cluster, ...]:
@@ -46,25 +51,69 @@ def cluster_units(chance: Matrix, account: NDArray[np.int64], threshold: float) 
     apart = account[:, None] == account[None, :]
     labels = average_linkage(chance, threshold, apart, FLOOR)
     groups = [np.flatnonzero(labels == label).tolist() for label in range(labels.max() + 1)]
-    shared = [group for group in groups if len(group) > 1]
-    for group in shared:
-        _add_second_tellings(group, chance, account, threshold)
+    firsts = [frozenset(group) for group in groups]
+    for group in groups:
+        if len(group) > 1:
+            _add_second_tellings(group, chance, account, threshold + SECOND)
+    founded = _found_statements(groups, chance, account, threshold)
+    alone = {member for group in founded for member in group}
+    kept = [
+        (group, frozenset(group) - first)
+        for group, first in zip(groups, firsts, strict=True)
+        if len(group) > 1 or group[0] not in alone
+    ]
+    homes = {member for group, second in kept for member in group if member not in second}
+    kept += [(group, frozenset(group) & homes) for group in founded]
     found = (
-        Cluster(members=tuple(group), similarity=_closeness(group, chance)) for group in map(sorted, groups)
+        Cluster(members=tuple(sorted(group)), similarity=_closeness(sorted(group), chance), second=second)
+        for group, second in kept
     )
     return tuple(sorted(found, key=lambda cluster: cluster.members))
 
 
-def _add_second_tellings(
-    group: list[int], chance: Matrix, account: NDArray[np.int64], threshold: float
-) -> None:
+def _add_second_tellings(group: list[int], chance: Matrix, account: NDArray[np.int64], least: float) -> None:
     """Passages of accounts that are silent so far, though they tell this too beside their own matter."""
     mean = chance[:, group].mean(axis=1)
     for candidate in np.argsort(-mean, kind="stable"):
-        if mean[candidate] < threshold:
+        if mean[candidate] < least:
             break
         if account[candidate] not in account[group]:
             group.append(int(candidate))
+
+
+def _found_statements(
+    groups: Sequence[Sequence[int]], chance: Matrix, account: NDArray[np.int64], threshold: float
+) -> list[list[int]]:
+    """Statements of pairs that no group holds, the surest first, each grown while others match all of it."""
+    left = np.triu(chance)
+    for group in groups:
+        left[np.ix_(group, group)] = 0
+    founded = []
+    firsts, seconds = np.nonzero(left >= threshold + FOUND)
+    order = np.lexsort((seconds, firsts, -left[firsts, seconds]))
+    for pair in zip(firsts[order].tolist(), seconds[order].tolist(), strict=True):
+        if left[pair]:
+            group = list(pair)
+            _add_second_tellings_one_by_one(group, chance, account, threshold + SECOND)
+            group.sort()
+            left[np.ix_(group, group)] = 0
+            founded.append(group)
+    return founded
+
+
+def _add_second_tellings_one_by_one(
+    group: list[int], chance: Matrix, account: NDArray[np.int64], least: float
+) -> None:
+    """Grows a group by the passage that matches it best, read anew after each."""
+    total = chance[:, group].sum(axis=1)
+    free = ~np.isin(account, account[group])
+    while free.any():
+        best = int(np.where(free, total, -1).argmax())
+        if total[best] < least * len(group):
+            break
+        group.append(best)
+        total += chance[:, best]
+        free &= account != account[best]
 
 
 def _closeness(group: Sequence[int], chance: Matrix) -> tuple[float, ...]:
