@@ -251,6 +251,7 @@ class Dates:
     "'de"); ``decades`` stand by, or are written on to, a year that means ten ("1990s",
     "90-talet"); ``ends`` are words for the end of a year or month ("slutet av");
     ``vague`` are words for an untold number ("few", "several"), by which no date is told;
+    ``during`` are words before a number and unit that make a span of time of it ("for");
     ``not_dates`` are phrases that hold words of a date and are none ("the last year").
 
     ``prefixes`` are written on to the front of any word ("ב", "و"); ``inside``: words are found
@@ -294,6 +295,7 @@ class Dates:
     decades: Around = field(default_factory=Around)
     ends: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
+    during: tuple[str, ...] = ()
     not_dates: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     inside: bool = False

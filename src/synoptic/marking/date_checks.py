@@ -11,6 +11,9 @@ from synoptic.marking.date_vocabulary import Vocabulary
 _NOT_BEFORE = frozenset("$€£¥₹₽#№%+=/'’*@&:.,_~×x")
 _NOT_AFTER = frozenset("%‰°€£$₽+=/*@_×")
 _OPENING, _CLOSING = frozenset("(（["), frozenset(")）],，;")
+_NO_YEAR = frozenset(("decade_after", "units", "unit", "other"))
+# Without a word for it, an older year is too rare beside counts.
+_OLDEST = 1500
 _ROUND = 100
 _BEFORE_YEARS = frozenset(("around", "range", "ends", "later_on_before"))
 
@@ -30,19 +33,21 @@ def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
         return False
     previous = _beside(row, match.start - 1)
     following = _beside(row, match.end)
-    if following is not None and ({"decade_after", "units", "unit"} & following.tags.keys()):
-        return False
-    if following is not None and "other" in following.tags:
+    if following is not None and following.tags.keys() & _NO_YEAR and "year_word" not in following.tags:
         return False
     if shape.has("season"):
         return True
     value = shape.number("year")
+    if value < _OLDEST:
+        return False
     if before in _OPENING and after in _CLOSING:
         return True
     if words.inside:
         return False
     led = previous is not None and bool(previous.tags.keys() & _BEFORE_YEARS)
-    return ((led and _adjoins(row, match.start - 1)) or _recent(value)) and (value % _ROUND != 0 or not _followed_by_word(text, end))
+    return ((led and _adjoins(row, match.start - 1)) or _recent(value)) and (
+        value % _ROUND != 0 or not _followed_by_word(text, end)
+    )
 
 
 def _recent(value: int) -> bool:
@@ -97,7 +102,11 @@ def month_stands_alone(row: Row, match: Matched) -> bool:
         return True
     if "short" in token.tags:
         return False
-    previous = _beside(row, match.start - 1)
-    beside = previous is not None and bool(previous.tags.keys() & {"around", "part"})
     # A capital inside, as in Vietnamese "thứ Hai", is written in names alone.
-    return beside or any(char.isupper() for char in row.text[token.start + 1 : token.end])
+    if any(char.isupper() for char in row.text[token.start + 1 : token.end]):
+        return True
+    previous, following = _beside(row, match.start - 1), _beside(row, match.end)
+    # "Segunda" is Monday, or the second of what follows.
+    if "weekday" in token.tags and following is None and _followed_by_word(row.text, token.end):
+        return False
+    return previous is not None and bool(previous.tags.keys() & {"around", "part"})

@@ -1,6 +1,6 @@
 """Whether the words around a date look ahead: "would close on Friday" against "said on Friday".
 
-The nearest word before the date in its sentence decides: a verb of saying or of the past holds it
+The nearest word before the date in its clause decides: a verb of saying or of the past holds it
 back, a word of the future turns it ahead.  Behind the date only what follows a date at the head of
 its clause is read ("På tirsdag skal ..."), or the clause to its end where the language puts its
 verbs there.
@@ -36,9 +36,9 @@ def outlook(row: Row, first: int, last: int, words: Vocabulary) -> Outlook | Non
 def _before(text: str, start: int, words: Vocabulary) -> Outlook | None:
     """What the nearest word before the date that decides says."""
     edge = _sentence_start(text, start)
-    if words.dates.verb_last:
-        edge = max((found.end() for found in _CLAUSE.finditer(text, edge, start)), default=edge)
-    lead = text[edge:start]
+    # A comma right before the date belongs to it ("will meet, on Friday, the ...").
+    cuts = [found.end() for found in _CLAUSE.finditer(text, edge, start) if text[found.end() : start].strip()]
+    lead = text[max(cuts, default=edge) : start]
     ending = _last_ending(lead, words)
     for found in reversed(words.context.find(lead)):
         if found.end <= ending:

@@ -168,6 +168,10 @@ def _nearest(candidates: list[Point], shape: Shape, published: datetime.date, ne
 def read_days(shape: Shape, view: View) -> list[Reading]:
     """Two days of one month: 13-18 March."""
     days = shape.held["day"]
+    if shape.number("day", 0) >= shape.number("day", 1):
+        return []
+    if shape.name == "month_days" and not _day_follows(shape, view):
+        return []
     rest = [token for held in shape.held.values() for token in held if token.start >= days[1].start]
     found = [(_day(shape, view, 0), days[0].start, days[0].end),
              (_day(shape, view, 1), days[1].start, max(token.end for token in rest))]  # fmt: skip

@@ -30,6 +30,7 @@ _MONTH = "( month | other_month )"
 _COUNTED = "( number around? ( unit | units ) | unit )"
 
 TEMPLATES: tuple[tuple[str, str], ...] = (
+    ("nothing", "during around? number units"),
     ("nothing", "vague _ ( anchored | unit | units )"),
     ("counted_phrase", "number around? countable"),
     ("nothing", "( number | vague ) _ spanned"),
@@ -85,7 +86,7 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ("quarter", "( day | number ) dot? quarter_unit _ YEAR"),
     ("quarter", "YEAR _ ( day | number ) dot? quarter_unit"),
     ("quarter", "ordinal&day dot? quarter_unit"),
-    ("quarter", "quarter_unit ( day | number ) _ YEAR"),
+    ("quarter", "quarter_unit ~ ( day | number ) _ YEAR"),
     ("quarter", "quarter_unit day"),
     ("quarter", "roman quarter_unit _ YEAR"),
     ("quarter", "roman quarter_unit"),
@@ -200,7 +201,6 @@ class Templates:
         """A character class for words with one of the tags ("a&b": with both)."""
         characters = sorted({char for name in names for char in self._holding(name)})
         return f"[{re.escape(''.join(characters))}]" if characters else "(?!)"
-
 
     def _holding(self, name: str) -> set[str]:
         """The characters of all sets of tags that hold a tag, or several."""

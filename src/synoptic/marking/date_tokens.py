@@ -19,7 +19,7 @@ _NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 _PAIR = re.compile(r"(\d{1,2})([./])(\d{1,2})")
 _RANGE = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 # What stands before the first word of a sentence, where a capital tells nothing.
-_HEADS = frozenset(("", ".", "!", "?", "„", "“", "\"", "»", "«", "\n", "\n\n", ":", "–"))
+_HEADS = frozenset(("", ".", "!", "?", "„", "“", '"', "»", "«", "\n", "\n\n", ":", "–"))
 _SOFT = frozenset(("around", "year_word", "day_before", "part", "ends", "not_date", "range"))
 # Tags of words that may be written on to the end of others where particles are.
 _WRITTEN_ON = frozenset(("around", "range", "year_word", "day_after", "part", "unit", "units", "day_unit"))
@@ -136,8 +136,10 @@ def _dates_first(found: list[Found[Tags]]) -> list[Found[Tags]]:
         item
         for item in found
         if not _soft(item.value)
-        or all(ends.get(at, 0) < item.end + ("not_date" in item.value or "weak" in item.value)
-               for at in range(item.start + 1, item.end))
+        or all(
+            ends.get(at, 0) < item.end + ("not_date" in item.value or "weak" in item.value)
+            for at in range(item.start + 1, item.end)
+        )
     ]
 
 
@@ -155,11 +157,18 @@ def _tags(text: str, found: Found[Tags], words: Vocabulary, capitals: bool) -> T
     if capitals and ("month" in tags or "weekday" in tags) and written.islower():
         tags = {tag: value for tag, value in tags.items() if tag not in _CAPITALISED}
         return tags if frozenset(tags) in words.characters else None
+    if capitals and "weekday_phrase" in tags and "week_phrase" in tags:
+        kind = "week_phrase" if written.islower() or _heads(text, found.start) else "weekday_phrase"
+        tags = {tag: value for tag, value in tags.items() if tag == kind}
     if capitals and "part" in tags and "relative_day" in tags:
-        head = text[max(0, found.start - 2) : found.start].strip(" ") in _HEADS
-        noun = text[found.start].isupper() and not head
+        noun = text[found.start].isupper() and not _heads(text, found.start)
         tags = {tag: value for tag, value in tags.items() if tag == ("part" if noun else "relative_day")}
     return tags if frozenset(tags) in words.characters else None
+
+
+def _heads(text: str, start: int) -> bool:
+    """Whether a word is the first of its sentence."""
+    return text[max(0, start - 2) : start].strip(" ") in _HEADS
 
 
 def _inside_word(text: str, start: int) -> bool:

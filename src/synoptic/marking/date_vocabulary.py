@@ -115,7 +115,8 @@ def _add_days(entries: _Entries, dates: Dates) -> None:
         entries.add("month", words, int(number))
     for number, words in dates.weekdays.items():
         entries.add("weekday", words, int(number))
-        parts = [word + letters + part for word in words for letters in dates.joined_parts
+        whole = [word for word in words if word not in dates.short]
+        parts = [word + letters + part for word in whole for letters in dates.joined_parts
                  for part in dates.parts_of_day if " " not in part]  # fmt: skip
         entries.add("weekday", parts, int(number))
     for tag, marked in (("ambiguous", dates.ambiguous), ("short", dates.short)):
@@ -163,6 +164,7 @@ def _add_relations(entries: _Entries, dates: Dates) -> None:
     for name in ("last", "this", "next", "coming"):
         entries.add(name, getattr(dates, name))
     entries.add("vague", dates.vague)
+    entries.add("during", dates.during)
     entries.add("ends", dates.ends)
     entries.add("not_date", dates.not_dates)
 

@@ -129,7 +129,9 @@ def _read(match: Matched, found: Row, view: View) -> list[Reading]:
     shape = Shape(match.name, held, lambda: outlook(found, match.start, match.end - 1, view.words))
     if match.name in ("year", "years") and not is_year(found, match, shape, view.words):
         return []
-    if match.name in ("month", "weekday", "related_weekday") and not month_stands_alone(found, match):
+    if match.name in ("month", "weekday", "related_weekday", "related_month") and not month_stands_alone(
+        found, match
+    ):
         return []
     if match.name == "day" and not day_stands_alone(found, match, shape):
         return []

@@ -69,13 +69,21 @@ def read_nth_weekday(shape: Shape, view: View) -> list[Reading]:
 def _month_in(shape: Shape, view: View) -> Point | None:
     """The month that stands in a shape, in any words."""
     if shape.has("month"):
-        plain = Shape("month", {tag: held for tag, held in shape.held.items() if tag not in STEPS}, shape.outlook)
+        plain = Shape(
+            "month", {tag: held for tag, held in shape.held.items() if tag not in STEPS}, shape.outlook
+        )
         found = read_month_year(plain, view) if has_year(plain) else read_month(plain, view)
         return found[0].point if found else None
     if view.published is None:
         return None
     relations = [name for name in STEPS if name in shape.held]
-    step = shape.number("month_phrase") if shape.has("month_phrase") else STEPS[relations[-1]] if relations else 0
+    step = (
+        shape.number("month_phrase")
+        if shape.has("month_phrase")
+        else STEPS[relations[-1]]
+        if relations
+        else 0
+    )
     return points.shifted(view.published, "month", step)
 
 
@@ -107,7 +115,8 @@ def read_counted(shape: Shape, view: View) -> list[Reading]:
     if not shape.has("number") and "units" in shape.held[tag][0].tags:
         return []
     start = view.published if shape.name in ("ago", "later_on") else _start(unit, back, view)
-    if start is None or (shape.name == "later_on" and _weak(shape) and shape.outlook() != "ahead"):
+    weak = shape.name == "later_on" and _weak(shape)
+    if start is None or (weak and not (shape.has("number") and shape.outlook() == "ahead")):
         return []
     if not 0 < count <= _MOST:
         return []

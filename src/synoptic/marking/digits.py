@@ -103,15 +103,15 @@ def _number(text: str, pieces: list[_Piece], at: int, after: int, decimal: str) 
         and mark
         and mark != (pieces[at + 1].mark if grouped else "")
     ):
-        chain = after + 1
-        while chain < len(pieces) and pieces[chain].mark == mark:
-            chain += 1
-        if chain == after + 1:
+        chained = after + 1 < len(pieces) and pieces[after + 1].mark == mark
+        if not chained:
             fraction = _ascii(pieces[after].digits)
             value = float(f"{whole[:300]}.{fraction[:20]}")
             return Digits(start, pieces[after].end, value, False), after + 1
         if mark == ".":  # a version, an address or a date
-            return None, chain
+            while after < len(pieces) and pieces[after].mark == mark:
+                after += 1
+            return None, after
     value, plain = float(whole[:300]), not grouped
     if end < len(text) and _VULGAR.match(text[end]):
         return Digits(start, end + 1, value + unicodedata.numeric(text[end]), False), after

@@ -79,6 +79,7 @@ class FigureWords:
         self.compounded = {
             fold(ending): unit for unit, words in profile.units.compounded.items() for ending in words
         }
+        self.compound_tails = frozenset(ending[-2:] for ending in self.compounded)
         self.counted_first = profile.units.counted_first
         self.decimal = profile.numbers.decimal
         self.needs_counter = profile.numbers.needs_counter
@@ -102,9 +103,19 @@ class Nearby:
             self.starts.setdefault(found.start, []).append(found)
             self.ends.setdefault(found.end, []).append(found)
         for findings in self.starts.values():
-            findings.sort(key=lambda found: -found.end)
+            if len(findings) > 1:
+                findings.sort(key=_end, reverse=True)
         for findings in self.ends.values():
-            findings.sort(key=lambda found: found.start)
+            if len(findings) > 1:
+                findings.sort(key=_start)
+
+
+def _start(found: Found[FigureWord]) -> int:
+    return found.start
+
+
+def _end(found: Found[FigureWord]) -> int:
+    return found.end
 
 
 def _tied(profile: Profile) -> dict[str, Relation]:

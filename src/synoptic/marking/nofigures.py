@@ -47,6 +47,8 @@ def in_list(text: str, number: Number) -> bool:
 def labelled(number: Number, near: Nearby, text: str) -> bool:
     """Whether a word before a number makes it a name: "article 5", "channel 4"."""
     at = number.start
+    if at and text[at - 1] in "'’‘":
+        at -= 1
     if at and text[at - 1] in _SPACES + "-":
         at -= 1
     if at and text[at - 1] == ".":
@@ -124,7 +126,7 @@ def time_or_date(text: str, number: Number, decimal: str, followed: bool) -> boo
     """Whether digits with a mark that is not the language's decimal are 7.55 or 12.6."""
     mark = "." if decimal == "," else ","
     whole, _, rest = text[number.start : number.end].partition(mark)
-    if number.words or not rest or number.value.is_integer() or not whole.isdigit():
+    if number.words or len(rest) not in (1, 2) or not whole.isdigit():
         return False
     clock = len(rest) == 2 and int(whole) <= _LAST_HOUR and rest[0] in "012345"
     return clock or not followed

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from synoptic.languages.profile import Profile
 from synoptic.marking.digits import Digits, digits
 from synoptic.marking.homoglyphs import unmixed
-from synoptic.marking.lexicon import fold
-from synoptic.marking.numberwords import NumberWords, Tally, Word, number_words
+from synoptic.marking.lexicon import Found, fold
+from synoptic.marking.numberwords import Lead, NumberWords, Tally, Word, number_words
 
+Leads = dict[int, Found[Lead]]  # words before numbers, by where they end
 _GLUED = {"k": Word(multiplier=1000)}  # in every language, right behind digits
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDEST_GAP = 12  # characters between two parts of one number
@@ -89,8 +90,11 @@ def numbers(text: str, profile: Profile) -> list[Number]:
         number, at = _number(text, parts, at, table)
         if number:
             found.append(number)
-    minus = {item.end: item.start for item in table.minus.all(text)}
-    return [_signed(text, number, minus) for number in _shares(text, _decimals(text, found, table), table)]
+    if not found:
+        return []
+    leads = {item.end: item for item in table.leads.all(text)}
+    found = _shares(text, _decimals(text, found, table), leads, table)
+    return [_signed(text, number, leads) for number in found]
 
 
 def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
@@ -335,9 +339,8 @@ def _is_decimal(number: Number, behind: Number) -> bool:
     return cardinal and whole and 0 <= behind.value < 100 and behind.start - number.end < _WIDEST_GAP
 
 
-def _shares(text: str, found: list[Number], table: NumberWords) -> list[Number]:
+def _shares(text: str, found: list[Number], leads: Leads, table: NumberWords) -> list[Number]:
     """Shares that stand in two numbers ("one in eight"), or in one behind "every"."""
-    every = {item.end: item for item in table.every.all(text)}
     kept: list[Number] = []
     for number in found:
         before = kept[-1] if kept else None
@@ -346,12 +349,13 @@ def _shares(text: str, found: list[Number], table: NumberWords) -> list[Number]:
                 number, start=before.start, value=share, fraction=True, words=True, plain=False
             )
             continue
-        lead = every.get(number.start - 1) or every.get(number.start)
-        if lead and number.ordinal == lead.value and 2 <= number.value <= _LARGEST_PART:
+        lead = leads.get(number.start - 1) or leads.get(number.start)
+        told = lead is not None and lead.value == ("every" if number.ordinal else "one in")
+        if lead and told and 2 <= number.value <= _LARGEST_PART:
             while kept and kept[-1].end > lead.start:
                 kept.pop()
             share = _clean(1 / number.value)
-            number = replace(number, start=lead.start, value=share, fraction=True, ordinal=False, plain=False)
+            number = replace(number, start=lead.start, value=share, fraction=True, plain=False)
         kept.append(number)
     return kept
 
@@ -368,9 +372,10 @@ def _over(text: str, first: Number, second: Number, table: NumberWords) -> float
     return None
 
 
-def _signed(text: str, number: Number, minus: dict[int, int]) -> Number:
+def _signed(text: str, number: Number, leads: Leads) -> Number:
     """The number with its minus sign, or the word for it, where one stands right before it."""
-    start = minus.get(number.start, minus.get(number.start - 1))
+    lead = leads.get(number.start) or leads.get(number.start - 1)
+    start = lead.start if lead and lead.value == "minus" else None
     if start is None:
         sign, ahead = text[number.start - 1 : number.start], text[max(0, number.start - 2) :][:1]
         free = number.start < 2 or ahead in " (\u00a0\u202f\n" or (sign in "−－" and not ahead.isalnum())

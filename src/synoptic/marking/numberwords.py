@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from synoptic.languages.measures import currencies
 from synoptic.languages.profile import Profile
 from synoptic.marking.lexicon import Lexicon, fold
 
+Lead = Literal["every", "one in", "minus"]  # what a word right before a number makes of it
 _LONGEST = 60  # letters of a number word that is written together
 _TRIES = 300  # parts tried for one word, so that no word is slow
 
@@ -100,10 +102,10 @@ class NumberWords:
         self.words = _table(profile)
         spelt = {key: word for key, word in self.words.items() if self.free or not _is_letter(key, word)}
         self.lexicon = Lexicon(spelt, whole=not self.free)
-        every = dict.fromkeys(profile.numbers.every, True)
-        one_in = dict.fromkeys(profile.numbers.one_in, False)
-        self.every = Lexicon({**every, **one_in}, whole=not self.free)
-        self.minus = Lexicon(dict.fromkeys(profile.numbers.minus, True), whole=not self.free)
+        every: dict[str, Lead] = dict.fromkeys(profile.numbers.every, "every")
+        one_in: dict[str, Lead] = dict.fromkeys(profile.numbers.one_in, "one in")
+        minus: dict[str, Lead] = dict.fromkeys(profile.numbers.minus, "minus")
+        self.leads = Lexicon({**every, **one_in, **minus}, whole=not self.free)
         self.point = frozenset(fold(word) for word in profile.numbers.point)
         self.over = frozenset(fold(word) for word in profile.numbers.over)
         self.under = frozenset(fold(word) for word in profile.numbers.under)

@@ -22,6 +22,8 @@ def compounds(text: str, profile: Profile, words: FigureWords) -> Iterator[tuple
     sizes = sorted({len(ending) for ending in words.compounded}, reverse=True)
     for match in _WORD.finditer(fold(text)):
         word = match[0]
+        if word[-2:] not in words.compound_tails:
+            continue
         for size in sizes:
             unit = words.compounded.get(word[-size:]) if size < len(word) else None
             if unit is None:
