@@ -110,8 +110,8 @@ def recognizers(folder: Path) -> Iterator[Case]:
         for spec in json.loads(path.read_text("utf-8-sig")) if path.exists() else ():
             reference = spec.get("Context", {}).get("ReferenceDateTime")
             values = [result.get("Value") or {} for result in spec["Results"]]
-            found = {way.get("date") for value in values for way in
-                     (value.get("FutureResolution") or {}, value.get("PastResolution") or {})} - {None}  # fmt: skip
+            ways = [value.get(way) or {} for value in values for way in ("FutureResolution", "PastResolution")]
+            found = {str(way["date"]) for way in ways if "date" in way}
             if reference and found:
                 yield Case(language, spec["Input"], reference, frozenset(found))
 

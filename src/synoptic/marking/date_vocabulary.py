@@ -29,11 +29,11 @@ class Vocabulary:
     """What dates are read with in one language.
 
     ``lexicon`` finds tagged words, ``context`` those that say where a date lies; ``characters``
-    maps a set of tags to the character it is written as; ``templates`` match strings
-    of those; ``endings`` matches what may be written on to digits, ``decade_endings`` what makes them ten years; ``forward_word`` a word whose ending
-    looks ahead.  ``inside``: words are found inside longer ones, with ``suffixed`` only
-    at their beginning; ``decimal_comma``: "15.8." can be
-    no number with decimals.
+    maps a set of tags to the character it is written as; ``templates`` match strings of those;
+    ``endings`` matches what may be written on to digits, ``decade_endings`` what makes them ten
+    years; ``forward_word`` a word whose ending looks ahead.  ``inside``: words are found inside
+    longer ones, with ``suffixed`` only at their beginning; ``decimal_comma``: "15.8." can be no
+    number with decimals.
     """
 
     dates: Dates
