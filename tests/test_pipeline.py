@@ -8,7 +8,7 @@ from tests.conftest import SAMPLES
 import synoptic
 from synoptic import codec, pipeline
 from synoptic.settings import Settings
-from synoptic.types import Passage, Synopses, Synopsis
+from synoptic.types import Article, Passage, Story, Synopses, Synopsis
 
 
 def story_with(synopses: Synopses, article: str) -> Synopsis:
@@ -101,3 +101,22 @@ def test_an_article_of_one_word_is_told(parts: pipeline.Parts) -> None:
     accounts = pipeline.account_for([word], parts)
     (story,) = pipeline.compare(accounts, pipeline.group(accounts)).stories
     assert story.title.text == "Hej"
+
+
+def test_accounts_without_quotes_figures_or_names_are_compared(parts: pipeline.Parts) -> None:
+    texts = ("Det regnade hela natten och vägen blev hal.", "It rained all night and the road was slippery.")
+    articles = [
+        Article(id=f"a{n}", text=text, lang=lang)
+        for n, (text, lang) in enumerate(zip(texts, ("sv", "en"), strict=True))
+    ]
+    accounts = pipeline.account_for(articles, parts)
+    story = pipeline.compare_story(Story(id="story:a0", accounts=("a0", "a1")), accounts)
+    assert (story.figures, story.quotes, story.entities) == ((), (), ())
+    assert [len(statement.told_by) for statement in story.statements] == [2]
+
+
+def test_an_account_without_a_sentence_is_compared(parts: pipeline.Parts) -> None:
+    articles = [Article(id="a", text="…", lang="sv"), Article(id="b", text="Bron är stängd.", lang="sv")]
+    accounts = pipeline.account_for(articles, parts)
+    story = pipeline.compare_story(Story(id="story:a", accounts=("a", "b")), accounts)
+    assert [telling.article for s in story.statements for telling in s.told_by] == ["b"]

@@ -128,9 +128,18 @@ def test_stories_lists_what_belongs_together() -> None:
     assert "7 accounts" in done.stdout
 
 
+def test_why_says_in_words_what_speaks_for_one_story() -> None:
+    paths = sorted((SAMPLES / "gold").glob("*/articles.jsonl"))
+    done = synoptic("why", "ferry-01-sv", "ferry-02-fi", *paths)
+    assert done.returncode == 0
+    assert "ferry-01-sv" in done.stdout
+    wrong = synoptic("why", "ferry-01-sv", "nobody", *paths)
+    assert (wrong.returncode, "no article nobody" in wrong.stderr) == (2, True)
+
+
 def test_help_teaches_every_command() -> None:
     told = synoptic("--help")
     assert told.returncode == 0
-    for command in ("compare", "articles", "marks", "stories"):
+    for command in ("compare", "articles", "marks", "stories", "why"):
         assert command in told.stdout
         assert "PATH..." in synoptic(command, "--help").stdout

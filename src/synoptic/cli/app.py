@@ -201,6 +201,35 @@ def stories(
     _finish(reading, screen)
 
 
+@app.command()
+def why(
+    first: Annotated[
+        str, typer.Argument(metavar="A", help="Id of an article, as `synoptic articles` lists it.")
+    ],
+    second: Annotated[str, typer.Argument(metavar="B", help="Id of another.")],
+    paths: Paths,
+    lang: Language = None,
+    quiet: Quiet = False,
+) -> None:
+    """Say in words why two articles are, or are not, of the same story.
+
+    What is rare is judged among all articles read, so give the same paths as to `compare`.
+    """
+    from synoptic import settings
+    from synoptic.grouping.why import why as explain
+
+    screen = Screen(quiet=quiet)
+    reading, accounts = _accounts(paths, lang, screen)
+    by_id = {account.id: account for account in accounts}
+    missing = [wanted for wanted in (first, second) if wanted not in by_id]
+    if missing:
+        raise UsageError(f"no article {' and no article '.join(missing)} among the {len(by_id)} read")
+    window = settings.load({"lang": lang}).window_days
+    explanation = explain(by_id[first], by_id[second], accounts, window_days=window)
+    print(explanation.text())
+    _finish(reading, screen)
+
+
 def _run(paths: list[str], lang: str | None, screen: Screen) -> Run:
     from synoptic import pipeline, registry, settings
 

@@ -32,6 +32,9 @@ class Screen:
     @contextmanager
     def progress(self) -> Iterator[None]:
         """Shows bars while a run lasts; they are gone when it is over."""
+        if not self.console.is_terminal:
+            yield
+            return
         columns = (
             TextColumn("{task.description:20}"),
             BarColumn(),

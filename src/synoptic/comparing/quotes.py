@@ -92,8 +92,8 @@ def features(items: Quotes, chance: Matrix) -> tuple[NDArray[np.int64], NDArray[
     cover_margin, _ = against_alternatives(cover, items.account)
     rows, columns = np.nonzero(items.account[:, None] < items.account[None, :])
     length = np.log([max(1, len(states)) for states in items.states])
-    known = np.array([speaker is not None for speaker in items.speaker])
-    speaker = np.array([speaker or "" for speaker in items.speaker])
+    known = np.array([speaker is not None for speaker in items.speaker], bool)
+    speaker = np.array([speaker or "" for speaker in items.speaker], str)
     placed = (items.unit[rows] >= 0) & (items.unit[columns] >= 0)
     both_known = known[rows] & known[columns]
     values = [

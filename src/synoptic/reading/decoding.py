@@ -143,6 +143,8 @@ def _plausible(text: str) -> bool:
     total = sum(kinds.values())
     if total == 0 or kinds["C"] * 50 > total or kinds["L"] + kinds["M"] < total * 0.4:
         return False
+    if total > 20 and not kinds["Z"] + kinds["P"] and "\n" not in sample:
+        return False  # no script writes so much without a space, a stop or a line end
     scripts = Counter(unicodedata.name(c, "?").split(" ")[0] for c in sample if c.isalpha())
     return sum(n for _, n in scripts.most_common(3)) >= sum(scripts.values()) * 0.95
 
