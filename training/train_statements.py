@@ -51,7 +51,7 @@ class Example:
         self.units = units(accounts)
         self.keys = [gold_sentences(story, passage) for passage in self.units.passages]
         self.wanted = story.statement_pairs()
-        self.rows, self.columns, self.values = features(self.units)
+        self.rows, self.columns, self.values, _ = features(self.units)
         self.right = np.array(
             [bool(self.pairs(i, j) & self.wanted) for i, j in zip(self.rows, self.columns, strict=True)]
         )

@@ -75,6 +75,18 @@ class Units:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Alignment:
+    """What is known of every two passages of different accounts, both of shape (n, n), float32.
+
+    ``chance`` is symmetric: the probability that they tell the same.  ``coverage[i, j]`` is how much
+    of passage i is found in passage j (:mod:`synoptic.comparing.late`).  Zero within an account.
+    """
+
+    chance: Matrix
+    coverage: Matrix
+
+
 def units(accounts: Sequence[Account]) -> Units:
     """Every sentence of the running text that says something; titles only echo it.
 
@@ -105,21 +117,21 @@ def units(accounts: Sequence[Account]) -> Units:
     )
 
 
-def probabilities(story: Units, model: Logistic | None = None) -> Matrix:
-    """Symmetric matrix (n, n) of the probability that two passages tell the same.
-
-    Zero between passages of one account.
-    """
+def align(story: Units, model: Logistic | None = None) -> Alignment:
+    """How likely any two passages tell the same, and how much of one is found in the other."""
     size = len(story.passages)
     if not size:
-        return np.zeros((0, 0))
-    rows, columns, values = features(story)
+        return Alignment(np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32))
+    rows, columns, values, coverage = features(story)
     chance = (model or load(__package__, "statements")).probability(values)
-    return supported(size, rows, columns, chance, story.account)
+    return Alignment(supported(size, rows, columns, chance, story.account), coverage)
 
 
-def features(story: Units) -> tuple[Pairs, Pairs, NDArray[np.float64]]:
-    """Row and column of every compared pair of passages of two accounts, and its features (pairs, 26)."""
+def features(story: Units) -> tuple[Pairs, Pairs, NDArray[np.float64], Matrix]:
+    """Row and column of every compared pair of passages of two accounts, and its features (pairs, 26).
+
+    Last the coverage of passages by each other, (n, n).
+    """
     learnt = space(story.encodings[0].vector.shape[0])
     vectors = learnt.vectors(list(story.encodings))
     cosine = vectors @ vectors.T
@@ -148,7 +160,7 @@ def features(story: Units) -> tuple[Pairs, Pairs, NDArray[np.float64]]:
         *_neighbours(late_low, rows, columns, story.account),
     ]
     marks = evidence.pair_features(story.evidence, rows, columns)
-    return rows, columns, np.concatenate([np.stack(values, axis=1), marks], axis=1)
+    return rows, columns, np.concatenate([np.stack(values, axis=1), marks], axis=1), coverage
 
 
 def compared_pairs(cosine: Matrix, account: NDArray[np.int64]) -> NDArray[np.bool_]:

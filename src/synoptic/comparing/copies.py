@@ -1,8 +1,11 @@
 """Copies and origins: who reproduces or translates whom, and who stands behind an account.
 
-A copy runs parallel to its original: most of its sentences tell what the original tells, one to
-one and in the same order (the longest increasing chain of aligned sentences).  Accounts of one
-event share much without copying; what they do not share is order and coverage at once.
+A copy runs parallel to its original: its sentences tell what the original's tell, one to one and in
+the same order (the longest increasing chain of aligned sentences).  Accounts of one event share
+much of that without copying.  What they do not share is that nearly every sentence of both stands
+in the chain; and, where only a part was taken over, that its sentences lie nearer to each other than
+to any third account's: a translation says all that its original says, another report of the same
+fact says it otherwise.
 """
 
 from __future__ import annotations
@@ -10,48 +13,125 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synoptic.comparing.told import Told
-from synoptic.types import Account, Copy
+from synoptic.types import Account, Copy, CopyKind
 
 # Two sentences run parallel from this probability on.
-PARALLEL = 0.5
-# A whole copy has this share of its sentences in the chain, a partial one this; and so much of
-# the two accounts' shared matter must stand in the same order.
-WHOLE, PART = 0.8, 0.5
-ORDERED = 0.85
+PARALLEL = 0.4
 FEWEST = 4  # sentences; fewer in a row can be chance
-# Words of the same language count as verbatim where the pieces of the chain are the same words.
+# A whole copy has this share of the sentences of both accounts in the chain, each sentence found in
+# its counterpart so far on average.
+WHOLE, FOUND = 0.85, 0.5
+# Of a partial copy so much of the shorter account was taken over, and the sentences of the chain
+# lie so much nearer to each other, on average, than to the second nearest third account.
+PART, NEARER = 0.3, 0.1
+# A sentence was taken over if it lies so much nearer and has the same figures and dates; from
+# twice as much on whatever marks were read.
+SAME_MARKS = 0.5
+# In one language the words themselves tell: so many of the shorter sentence's stand in the other.
 VERBATIM = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """The longest monotone alignment of two accounts: pairs of unit numbers, and what it leaves out.
-
-    ``shared`` counts the pairs that are each other's best match, in any order.
-    """
+    """The longest monotone alignment of two accounts: pairs of unit numbers."""
 
     pairs: tuple[tuple[int, int], ...]
-    shared: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nearness:
+    """How much the units find each other, both ways, and by whom else each is found.
+
+    ``mutual`` of shape (n, n) is the lower coverage of the two directions; ``best`` of shape
+    (n, accounts) the greatest of it in each account.
+    """
+
+    mutual: NDArray[np.floating]
+    best: NDArray[np.floating]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parallel:
+    """Two accounts that may be copies: the original's and the copy's index, and what speaks for it."""
+
+    original: int
+    by: int
+    length: int
+    found: float
+    taken: int
+    nearer: float
+    words: float | None
+
+
+def copies(told: Told) -> tuple[Copy, ...]:
+    """Every copy among the accounts, in order of the copy's id; each names one original.
+
+    Of several whole copies the earliest is the original, of partial ones that from which most was taken.
+    """
+    nearness = measure(told)
+    chains = {pair: chain(told, *pair) for pair in candidates(told)}
+    pairs = {pair: run for pair, run in chains.items() if len(run.pairs) >= FEWEST}
+    whole = {pair for pair, run in pairs.items() if _is_whole(told, nearness, pair, run)}
+    found: dict[str, Copy] = {}
+    ranks: dict[str, tuple[float | str, ...]] = {}
+    for pair, run in pairs.items():
+        parallel = _parallel(told, nearness, pair, run)
+        copy = _copy(told, parallel, pair in whole)
+        if copy is None:
+            continue
+        earliest = _order(told, parallel.original)
+        rank = (0, *earliest) if pair in whole else (1, -parallel.taken, *earliest)
+        if copy.by not in ranks or rank < ranks[copy.by]:
+            found[copy.by], ranks[copy.by] = copy, rank
+    return tuple(found[by] for by in sorted(found))
+
+
+def measure(told: Told) -> Nearness:
+    """The nearness of all units."""
+    mutual = np.minimum(told.coverage, told.coverage.T)
+    firsts = np.array([numbers[0] for numbers in told.numbers if numbers], int)
+    best = np.zeros((len(mutual), len(told.accounts)), mutual.dtype)
+    if len(firsts):
+        filled = [index for index, numbers in enumerate(told.numbers) if numbers]
+        best[:, filled] = np.maximum.reduceat(mutual, firsts, axis=1)
+    return Nearness(mutual, best)
+
+
+def candidates(told: Told) -> list[tuple[int, int]]:
+    """Pairs of accounts of which so many sentences are each other's best that they could be copies."""
+    filled = [index for index, numbers in enumerate(told.numbers) if numbers]
+    best = np.full((len(told.chance), len(told.accounts)), -1)
+    for index in filled:
+        columns = np.array(told.numbers[index])
+        block = told.chance[:, columns]
+        place = block.argmax(axis=1)
+        good = block[np.arange(len(block)), place] >= PARALLEL
+        best[good, index] = columns[place[good]]
+    units, accounts = np.nonzero(best >= 0)
+    back = best[best[units, accounts], told.units.account[units]]
+    mutual = back == units
+    counted = np.zeros((len(told.accounts),) * 2, int)
+    np.add.at(counted, (told.units.account[units[mutual]], accounts[mutual]), 1)
+    return [(int(a), int(b)) for a, b in zip(*np.nonzero(counted >= FEWEST), strict=True) if a < b]
 
 
 def chain(told: Told, first: int, second: int) -> Chain:
     """The sentences of two accounts that run parallel."""
     rows, columns = np.array(told.numbers[first], int), np.array(told.numbers[second], int)
     if not len(rows) or not len(columns):
-        return Chain(pairs=(), shared=0)
+        return Chain(pairs=())
     block = told.chance[np.ix_(rows, columns)]
+    forth, back = block.argmax(axis=1), block.argmax(axis=0)
     mutual = [
-        (i, int(block[i].argmax()))
-        for i in range(len(rows))
-        if block[i].max() >= PARALLEL and block[:, int(block[i].argmax())].argmax() == i
+        (i, int(forth[i])) for i in range(len(rows)) if block[i, forth[i]] >= PARALLEL and back[forth[i]] == i
     ]
     ordered = longest_increasing(mutual)
-    return Chain(pairs=tuple((int(rows[i]), int(columns[j])) for i, j in ordered), shared=len(mutual))
+    return Chain(pairs=tuple((int(rows[i]), int(columns[j])) for i, j in ordered))
 
 
 def longest_increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -73,49 +153,96 @@ def longest_increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]
     return run[::-1]
 
 
-def copies(told: Told) -> tuple[Copy, ...]:
-    """Every copy among the accounts; of several possible originals, the closest is named."""
-    found: dict[str, Copy] = {}
-    for first, second in combinations(range(len(told.accounts)), 2):
-        copy = _copy(told, first, second)
-        if copy is not None and (copy.by not in found or copy.share > found[copy.by].share):
-            found[copy.by] = copy
-    return tuple(found[by] for by in sorted(found))
+def _is_whole(told: Told, nearness: Nearness, pair: tuple[int, int], run: Chain) -> bool:
+    """Whether nearly every sentence of both accounts stands in the chain and is found in its counterpart."""
+    longer = max(len(told.numbers[index]) for index in pair)
+    return len(run.pairs) >= WHOLE * longer and _found(nearness, run) >= FOUND
 
 
-def _copy(told: Told, first: int, second: int) -> Copy | None:
-    run = chain(told, first, second)
-    length = len(run.pairs)
-    if length < FEWEST or length < ORDERED * run.shared:
-        return None
+def _found(nearness: Nearness, run: Chain) -> float:
+    return float(np.mean([nearness.mutual[i, j] for i, j in run.pairs]))
+
+
+def _parallel(told: Told, nearness: Nearness, pair: tuple[int, int], run: Chain) -> _Parallel:
+    """What speaks for a copy."""
+    third = np.array([index for index in range(len(told.accounts)) if index not in pair], int)
+    margins = [_margin(nearness, i, j, third) for i, j in run.pairs]
+    same = [_same_marks(told, i, j) for i, j in run.pairs]
+    taken = sum(
+        margin >= 2 * NEARER or (margin >= NEARER and marks >= SAME_MARKS)
+        for margin, marks in zip(margins, same, strict=True)
+    )
+    first, second = pair
+    one_language = told.accounts[first].article.lang == told.accounts[second].article.lang
     original, by = direction(told, first, second)
-    share = length / max(1, len(told.numbers[by]))
-    if share < PART:
-        return None
-    same = told.accounts[first].article.lang == told.accounts[second].article.lang
-    if same and _same_words(told, run) < VERBATIM:
-        return None  # one language, other words: told anew, not taken over
-    kind = "partial" if share < WHOLE else "verbatim" if same else "translation"
-    manner = "word for word" if same else "translated"
+    return _Parallel(
+        original=original,
+        by=by,
+        length=len(run.pairs),
+        found=_found(nearness, run),
+        taken=taken,
+        nearer=float(np.mean(margins)),
+        words=_same_words(told, run) if one_language else None,
+    )
+
+
+def _margin(nearness: Nearness, first: int, second: int, third: NDArray[np.int64]) -> float:
+    """How much nearer two sentences lie to each other than to the second nearest third account.
+
+    The second nearest, as the nearest may be a copy too; 0 where no third account can tell.
+    """
+    if not len(third):
+        return 0.0
+    rank = min(2, len(third))
+    others = np.mean([np.sort(nearness.best[unit, third])[-rank] for unit in (first, second)])
+    return float(nearness.mutual[first, second] - others)
+
+
+def _same_marks(told: Told, first: int, second: int) -> float:
+    """Share of the figures and dates of two sentences that both have; a half where there is none."""
+    a, b = (
+        {(q.dimension, q.stated) for q in evidence.quantities} | set(evidence.dates)
+        for evidence in (told.units.evidence[first], told.units.evidence[second])
+    )
+    return len(a & b) / len(a | b) if a | b else SAME_MARKS
+
+
+def _copy(told: Told, parallel: _Parallel, whole: bool) -> Copy | None:
+    total = len(told.numbers[parallel.by])
+    kind: CopyKind
+    if parallel.words is not None:
+        if parallel.words < VERBATIM or parallel.length < PART * total:
+            return None  # one language, other words: told anew, not taken over
+        kind = "verbatim" if whole else "partial"
+        manner = "word for word"
+    else:
+        shorter = min(total, len(told.numbers[parallel.original]))
+        taken = parallel.taken >= max(FEWEST, PART * shorter) and parallel.nearer >= NEARER
+        if not whole and not taken:
+            return None
+        kind = "translation" if whole else "partial"
+        manner = "translated"
+        if parallel.taken:
+            manner = f"{parallel.taken} nearer than third accounts tell them"
     return Copy(
-        of=told.accounts[original].id,
-        by=told.accounts[by].id,
-        kind=kind,  # type: ignore[arg-type]
-        share=round(share, 3),
-        why=f"{length} of {len(told.numbers[by])} sentences, {manner}, in its order",
+        of=told.accounts[parallel.original].id,
+        by=told.accounts[parallel.by].id,
+        kind=kind,
+        share=round(parallel.length / total, 3),
+        why=f"{parallel.length} of {total} sentences in its order, {manner}",
     )
 
 
 def direction(told: Told, first: int, second: int) -> tuple[int, int]:
     """Original and copy: the earlier, the fuller where both are of one time, else by id."""
-    accounts = told.accounts
-
-    def key(index: int) -> tuple[float, int, str]:
-        time = accounts[index].article.time
-        return (time.timestamp() if time else float("inf"), -len(told.numbers[index]), accounts[index].id)
-
-    original, by = sorted((first, second), key=key)
+    original, by = sorted((first, second), key=lambda index: _order(told, index))
     return original, by
+
+
+def _order(told: Told, index: int) -> tuple[float, int, str]:
+    account = told.accounts[index]
+    time = account.article.time
+    return (time.timestamp() if time else float("inf"), -len(told.numbers[index]), account.id)
 
 
 def _same_words(told: Told, run: Chain) -> float:

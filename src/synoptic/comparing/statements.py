@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synoptic.clustering import average_linkage
-from synoptic.comparing.alignment import Matrix, Units, probabilities
+from synoptic.comparing.alignment import Matrix, Units
 from synoptic.logistic import load
 
 # Probabilities at or below this count as nothing when clusters are formed.
@@ -37,11 +37,10 @@ class Cluster:
     second: frozenset[int] = frozenset()
 
 
-def clusters(story: Units, matrix: Matrix | None = None) -> tuple[Cluster, ...]:
+def clusters(story: Units, chance: Matrix) -> tuple[Cluster, ...]:
     """Every passage in at least one cluster, clusters in order of their first member."""
     if not story.passages:
         return ()
-    chance = probabilities(story) if matrix is None else matrix
     threshold = load(__package__, "statements").threshold
     return cluster_units(chance, story.account, threshold)
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from synoptic.comparing.alignment import Matrix, Units, probabilities, units
+from synoptic.comparing.alignment import Matrix, Units, align, units
 from synoptic.comparing.statements import Cluster, clusters
 from synoptic.types import Account
 
@@ -15,14 +15,15 @@ from synoptic.types import Account
 class Told:
     """A story's accounts laid side by side.
 
-    ``chance`` of shape (units, units) is how likely two units tell the same; ``clusters`` are the
-    statements as indices of units.  ``starts`` and ``numbers`` hold, for each account, where its
+    ``chance`` and ``coverage`` of shape (units, units) are how likely two units tell the same, and how
+    much of one is found in the other; ``clusters`` are the statements as indices of units.  ``starts`` and ``numbers`` hold, for each account, where its
     units begin and which they are.
     """
 
     accounts: tuple[Account, ...]
     units: Units
     chance: Matrix
+    coverage: Matrix
     clusters: tuple[Cluster, ...]
     starts: tuple[tuple[int, ...], ...]
     numbers: tuple[tuple[int, ...], ...]
@@ -39,13 +40,14 @@ class Told:
 def tell(accounts: Sequence[Account]) -> Told:
     """Aligns the accounts of a story."""
     aligned = units(accounts)
-    chance = probabilities(aligned)
+    alignment = align(aligned)
     owned = [[i for i, a in enumerate(aligned.account) if a == index] for index in range(len(accounts))]
     return Told(
         accounts=tuple(accounts),
         units=aligned,
-        chance=chance,
-        clusters=clusters(aligned, chance),
+        chance=alignment.chance,
+        coverage=alignment.coverage,
+        clusters=clusters(aligned, alignment.chance),
         starts=tuple(tuple(aligned.passages[i].start for i in units) for units in owned),
         numbers=tuple(map(tuple, owned)),
     )
