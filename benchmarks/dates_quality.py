@@ -110,7 +110,9 @@ def recognizers(folder: Path) -> Iterator[Case]:
         for spec in json.loads(path.read_text("utf-8-sig")) if path.exists() else ():
             reference = spec.get("Context", {}).get("ReferenceDateTime")
             values = [result.get("Value") or {} for result in spec["Results"]]
-            ways = [value.get(way) or {} for value in values for way in ("FutureResolution", "PastResolution")]
+            ways = [
+                value.get(way) or {} for value in values for way in ("FutureResolution", "PastResolution")
+            ]
             found = {str(way["date"]) for way in ways if "date" in way}
             if reference and found:
                 yield Case(language, spec["Input"], reference, frozenset(found))

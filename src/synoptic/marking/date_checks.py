@@ -11,6 +11,19 @@ from synoptic.marking.date_vocabulary import Vocabulary
 _NOT_BEFORE = frozenset("$€£¥₹₽#№%+=/'’*@&:.,_~×x")
 _NOT_AFTER = frozenset("%‰°€£$₽+=/*@_×")
 _OPENING, _CLOSING = frozenset("(（["), frozenset(")）],，;")
+_NO_DAY = frozenset(
+    (
+        "unit",
+        "units",
+        "number",
+        "other",
+        "year",
+        "ago_after",
+        "earlier_after",
+        "later_after",
+        "later_on_after",
+    )
+)
 _NO_YEAR = frozenset(("decade_after", "units", "unit", "other"))
 # Without a word for it, an older year is too rare beside counts.
 _OLDEST = 1500
@@ -80,7 +93,7 @@ def day_stands_alone(row: Row, match: Matched, shape: Shape) -> bool:
     if not row.text[number.start].isdigit():
         return False
     following = _beside(row, match.end)
-    if following is not None and following.tags.keys() & {"unit", "units", "number", "other", "year"}:
+    if following is not None and following.tags.keys() & _NO_DAY:
         return False
     strong = shape.has("day_after") or "around" not in shape.held["day_before"][0].tags
     return strong or following is not None or not _followed_by_word(row.text, number.end)

@@ -23,6 +23,7 @@ _HEADS = frozenset(("", ".", "!", "?", "„", "“", '"', "»", "«", "\n", "\n\
 _SOFT = frozenset(("around", "year_word", "day_before", "part", "ends", "not_date", "range"))
 # Tags of words that may be written on to the end of others where particles are.
 _WRITTEN_ON = frozenset(("around", "range", "year_word", "day_after", "part", "unit", "units", "day_unit"))
+_SHORT_WORDS = frozenset(("ago_after", "earlier_after", "later_after", "later_on_after"))
 _CAPITALISED = frozenset(("month", "weekday", "ambiguous", "short"))
 _LONGEST_GAP = 4
 _MIXED = re.compile(r"[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]", re.IGNORECASE)
@@ -152,7 +153,7 @@ def _tags(text: str, found: Found[Tags], words: Vocabulary, capitals: bool) -> T
     """The tags of a found word; with ``capitals`` none where a month without its own is another word."""
     tags = found.value
     written = text[found.start : found.end]
-    if words.suffixed and not tags.keys() <= _WRITTEN_ON and _inside_word(text, found.start):
+    if words.suffixed and not _is_word(text, found, words):
         return None
     if capitals and ("month" in tags or "weekday" in tags) and written.islower():
         tags = {tag: value for tag, value in tags.items() if tag not in _CAPITALISED}
@@ -171,9 +172,16 @@ def _heads(text: str, start: int) -> bool:
     return text[max(0, start - 2) : start].strip(" ") in _HEADS
 
 
-def _inside_word(text: str, start: int) -> bool:
-    """Whether letters stand right before a position."""
-    return start > 0 and text[start - 1].isalpha()
+def _is_word(text: str, found: Found[Tags], words: Vocabulary) -> bool:
+    """Whether a finding is a word where particles are written on: letters before it make it none.
+
+    Letters behind a word as short as "ago" make it none too, unless they are a particle's.
+    """
+    tags = found.value.keys()
+    if not tags <= _WRITTEN_ON and found.start and text[found.start - 1].isalpha():
+        return False
+    after = text[found.end : found.end + 1]
+    return not tags & _SHORT_WORDS or not after.isalpha() or after in words.particles
 
 
 def _numbers(text: str, words: Vocabulary) -> Iterator[Token]:

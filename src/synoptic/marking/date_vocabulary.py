@@ -32,7 +32,8 @@ class Vocabulary:
     maps a set of tags to the character it is written as; ``templates`` match strings of those;
     ``endings`` matches what may be written on to digits, ``decade_endings`` what makes them ten
     years; ``forward_word`` a word whose ending looks ahead.  ``inside``: words are found inside
-    longer ones, with ``suffixed`` only at their beginning; ``decimal_comma``: "15.8." can be no
+    longer ones, with ``suffixed`` only at their beginning, and ``particles`` are the letters
+    that may follow; ``decimal_comma``: "15.8." can be no
     number with decimals.
     """
 
@@ -46,6 +47,7 @@ class Vocabulary:
     forward_word: re.Pattern[str] | None
     inside: bool
     suffixed: bool
+    particles: frozenset[str]
     decimal_comma: bool
 
 
@@ -82,6 +84,7 @@ def _build(profile: Profile) -> Vocabulary:
         forward_word=_ending(dates.forward_endings),
         inside=inside,
         suffixed=dates.inside and profile.spaces,
+        particles=frozenset(word[0] for word in dates.around),
         decimal_comma=profile.numbers.decimal == ",",
     )
 

@@ -81,7 +81,11 @@ def dates(article: Article, sentences: Sequence[Passage], profile: Profile) -> t
     while (step := _next(found, at, View(published, tuple(named), words))) is not None:
         match, readings, at = step
         for reading in readings:
-            start = _with_preposition(found, match.start, reading.start)
+            start = (
+                reading.start
+                if words.dates.verb_last
+                else _with_preposition(found, match.start, reading.start)
+            )
             passage = article.passage(start, start + len(article.text[start : reading.end].rstrip(".,")))
             marks.append(Date(article=article.id, start=start, end=passage.end, text=passage.text,
                               iso=reading.point.iso, precision=reading.point.precision))  # fmt: skip
