@@ -256,6 +256,8 @@ class _Finder:
             or nofigures.time_or_date(text, number, self.words.decimal, True)
         ):
             return True
+        if quantity.unit in DURATIONS and nofigures.from_a_day(text, quantity.start, quantity.end, self.near):
+            return True
         if self._of_a_date(number) or (number.fraction and number.start in self.after_ordinals):
             return True
         if self.words.free and not quantity.money and nofigures.labelled(number, self.near, text):

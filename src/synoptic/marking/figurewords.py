@@ -59,6 +59,9 @@ class FigureWord:
     clock_before: bool = False
     clock_after: bool = False
     at_hour: bool = False
+    ago_before: bool = False
+    ago_after: bool = False
+    away_after: bool = False
     through: bool = False
 
 
@@ -171,6 +174,11 @@ def _table(profile: Profile) -> dict[str, FigureWord]:
     put(profile.units.clock.before, clock_before=True)
     put(profile.units.clock.after, clock_after=True)
     put(profile.units.at_hour, at_hour=True)
+    dates = profile.dates
+    put(dates.ago.before, ago_before=True)
+    put(dates.ago.after, ago_after=True)
+    for around in (dates.earlier, dates.later):
+        put(around.after, away_after=True)
     put(profile.hedges.through, through=True)
     return table
 

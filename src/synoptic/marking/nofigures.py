@@ -70,6 +70,19 @@ def at_hour(text: str, start: int, near: Nearby) -> bool:
     return any(found.value.at_hour for at in (start, start - 1) for found in near.ends.get(at, ()))
 
 
+def from_a_day(text: str, start: int, end: int, near: Nearby) -> bool:
+    """Whether a span of time leads to another day and does not last: "two years ago".
+
+    "two days before" does so at the end of a clause, not in "two days before Easter".
+    """
+    behind = [found for at in (end, end + 1) for found in near.starts.get(at, ())]
+    if any(found.value.ago_after for found in behind):
+        return True
+    if any(found.value.away_after and not text[found.end :][:2].strip()[:1].isalnum() for found in behind):
+        return True
+    return any(found.value.ago_before for at in (start, start - 1) for found in near.ends.get(at, ()))
+
+
 def labelled_behind(number: Number, end: int, near: Nearby) -> bool:
     """Whether a word behind makes the number a name: "90-talet", "5. yıl dönümü".
 
