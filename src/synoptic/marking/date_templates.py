@@ -31,6 +31,7 @@ _COUNTED = "( number around? ( unit | units ) | unit )"
 
 TEMPLATES: tuple[tuple[str, str], ...] = (
     ("nothing", "during around? number units"),
+    ("nothing", "number around? anchored"),
     ("nothing", "vague _ ( anchored | unit | units )"),
     ("counted_phrase", "number around? countable"),
     ("nothing", "( number | vague ) _ spanned"),
