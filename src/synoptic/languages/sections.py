@@ -104,7 +104,8 @@ class Numbers:
     ("three point five").  ``compound``: number words are
     written together ("tjugofem").  ``plus`` adds a part to the number before it ("and a half" =
     0.5), ``plus_before`` to the number after it ("साढ़े" = 0.5).  ``clitics`` are written together
-    with the number word that follows ("و", "ב"); those that are joiners too join.
+    with the number word that follows ("و", "ב"); those that are joiners too join.  ``stems`` are
+    forms that open a longer word ("dwudziesto" in "dwudziestoletni").
 
     ``endings`` are inflections on a number in digits, with their mark ("'den", ":n", "-an");
     ``ordinal_endings`` make it an ordinal (":e", "nd"); ``word_endings`` are inflections that any
@@ -140,6 +141,7 @@ class Numbers:
     plus: Mapping[str, float] = field(default_factory=dict)
     plus_before: Mapping[str, float] = field(default_factory=dict)
     clitics: tuple[str, ...] = ()
+    stems: Mapping[str, float] = field(default_factory=dict)
     endings: tuple[str, ...] = ()
     ordinal_endings: tuple[str, ...] = ()
     word_endings: tuple[str, ...] = ()

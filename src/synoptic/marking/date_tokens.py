@@ -23,7 +23,8 @@ _HEADS = frozenset(("", ".", "!", "?", "„", "“", '"', "»", "«", "\n", "\n\
 _SOFT = frozenset(("around", "year_word", "day_before", "part", "ends", "not_date", "range"))
 # Tags of words that may be written on to the end of others where particles are.
 _WRITTEN_ON = frozenset(("around", "range", "year_word", "day_after", "part", "unit", "units", "day_unit"))
-_SHORT_WORDS = frozenset(("ago_after", "earlier_after", "later_after", "later_on_after"))
+_ARTICLES = frozenset(("around", "year_word"))
+_SHORT_WORDS = frozenset(("ago_after", "earlier_after", "later_after", "later_on_after", "spelled"))
 _CAPITALISED = frozenset(("month", "weekday", "ambiguous", "short"))
 _LONGEST_GAP = 4
 _MIXED = re.compile(r"[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]", re.IGNORECASE)
@@ -126,8 +127,8 @@ def _tokens(text: str, words: Vocabulary) -> Iterator[Token]:
 def _dates_first(found: list[Found[Tags]]) -> list[Found[Tags]]:
     """Without prepositions and the like in which a date's own words begin that go on behind.
 
-    "In the year" does not keep "the year before" from being found.  Phrases that are no date, and
-    weak ones, give way only to what goes on behind them, others to what ends with them too.
+    "In the year" does not keep "the year before" from being found.  Prepositions give way to what
+    ends with them too, other such words only to what goes on behind them.
     """
     ends: dict[int, int] = {}
     for item in found:
@@ -138,7 +139,7 @@ def _dates_first(found: list[Found[Tags]]) -> list[Found[Tags]]:
         for item in found
         if not _soft(item.value)
         or all(
-            ends.get(at, 0) < item.end + ("not_date" in item.value or "weak" in item.value)
+            ends.get(at, 0) < item.end + (not item.value.keys() <= _ARTICLES)
             for at in range(item.start + 1, item.end)
         )
     ]

@@ -193,8 +193,14 @@ def _offset(where: str) -> tuple[str, int]:
 def _add_numbers(entries: _Entries, profile: Profile) -> None:
     """Small number words, and what stands at the numbers of days and years."""
     dates = profile.dates
+    entries.around("day", dates.day_words)
+    # A word that is a unit or stands at a day ("일") is no number there.
+    taken = frozenset(entries.table)
     for table in (profile.numbers.cardinals, profile.numbers.ordinals):
         for word, value in table.items():
+            held = entries.table.get(fold(word), {}).keys()
+            if fold(word) in taken and held & {"units", "unit", "day_after"}:
+                continue
             if value == int(value) and 0 < value < _NUMBER_WORDS_BELOW:
                 entries.add("number", [word], int(value))
                 entries.add("spelled", [word])
@@ -202,7 +208,6 @@ def _add_numbers(entries: _Entries, profile: Profile) -> None:
                     entries.add("day", [word], int(value))
     for word in profile.numbers.ordinals:
         entries.add("ordinal", [word])
-    entries.around("day", dates.day_words)
     entries.add("year_word", dates.year_words)
     entries.add("decade_before", dates.decades.before)
     entries.add("decade_after", dates.decades.after)

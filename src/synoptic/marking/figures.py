@@ -232,6 +232,8 @@ class _Finder:
             return True
         if self.words.needs_counter and number.value == 1 and number.plain and self._one(quantity):
             return True
+        if number.high is not None and quantity.unit == "year":
+            return True  # "několik desítek let" is no more than "decades"
         if number.doubtful and uncounted and behind is None and not quantity.ranged:
             return True
         if (

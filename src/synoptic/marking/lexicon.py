@@ -25,8 +25,8 @@ _SAME = {ord(char): " " for char in "\u00a0\u202f\u2009\u2007\u3000\n\t\r"} | {
 def fold(text: str) -> str:
     """Lower case with one kind of space and apostrophe; as long as ``text``, position by position."""
     lowered = text.lower()
-    if len(lowered) != len(text):  # "İ" lowers to two code points
-        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    if len(lowered) != len(text):  # "İ" lowers to "i" and a combining dot; the first will do
+        lowered = "".join(char.lower()[:1] or char for char in text)
     return lowered.translate(_SAME)
 
 

@@ -92,7 +92,8 @@ def numbers(text: str, profile: Profile) -> list[Number]:
             found.append(number)
     if not found:
         return []
-    leads = {item.end: item for item in table.leads.all(text)}
+    every_lead = sorted(table.leads.all(text), key=lambda item: item.end - item.start)
+    leads = {item.end: item for item in every_lead}  # the longest that ends at a place
     found = _shares(text, _decimals(text, found, table), leads, table)
     return [_signed(text, number, leads) for number in found]
 

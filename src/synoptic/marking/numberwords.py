@@ -8,14 +8,16 @@ multiplies all that stands before it and is smaller than itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from synoptic.languages.measures import currencies
 from synoptic.languages.profile import Profile
+from synoptic.languages.sections import Around
 from synoptic.marking.lexicon import Lexicon, fold
 
-Lead = Literal["every", "one in", "minus"]  # what a word right before a number makes of it
+# What a word right before a number makes of it; a hedge ("au moins") keeps the minus in it from counting.
+Lead = Literal["every", "one in", "minus", "hedge"]
 _LONGEST = 60  # letters of a number word that is written together
 _TRIES = 300  # parts tried for one word, so that no word is slow
 
@@ -105,10 +107,18 @@ class NumberWords:
         every: dict[str, Lead] = dict.fromkeys(profile.numbers.every, "every")
         one_in: dict[str, Lead] = dict.fromkeys(profile.numbers.one_in, "one in")
         minus: dict[str, Lead] = dict.fromkeys(profile.numbers.minus, "minus")
-        self.leads = Lexicon({**every, **one_in, **minus}, whole=not self.free)
+        hedges: dict[str, Lead] = {
+            phrase: "hedge"
+            for section in fields(profile.hedges)
+            if isinstance(around := getattr(profile.hedges, section.name), Around)
+            for phrase in around.before
+            if phrase.split()[-1:] and phrase.split()[-1] in minus
+        }
+        self.leads = Lexicon({**every, **one_in, **minus, **hedges}, whole=not self.free)
         self.point = frozenset(fold(word) for word in profile.numbers.point)
         self.over = frozenset(fold(word) for word in profile.numbers.over)
         self.under = frozenset(fold(word) for word in profile.numbers.under)
+        self.stems = {fold(stem): value for stem, value in profile.numbers.stems.items()}
         self.signs = _money_letters(profile)
         self.joiners = frozenset(fold(word) for word in profile.numbers.joiners)
         self.infixes = infixes(profile)

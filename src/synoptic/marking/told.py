@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from synoptic.languages.profile import Profile
 from synoptic.marking.figurewords import FigureWords
 from synoptic.marking.lexicon import fold
-from synoptic.marking.numberwords import number_words
+from synoptic.marking.numberwords import NumberWords, number_words
 
 _SMALLEST = 1.5
 _WORD = re.compile(r"[^\W\d_]{5,60}")
@@ -28,9 +28,28 @@ def compounds(text: str, profile: Profile, words: FigureWords) -> Iterator[tuple
             unit = words.compounded.get(word[-size:]) if size < len(word) else None
             if unit is None:
                 continue
-            stem = word[:-size]
-            known = table.words.get(stem) or table.word(stem)
-            value = None if known is None or known.article else known.cardinal or known.multiplier
-            if value and value >= _SMALLEST:
+            value = _value(word[:-size], table)
+            if value >= _SMALLEST:
                 yield match.start(), match.end(), value, unit
             break
+
+
+def _value(stem: str, table: NumberWords) -> float:
+    """The value of a number word, or of tens and units written together; 0 if it is none."""
+    whole = _known(stem, table)
+    if whole:
+        return whole
+    for cut in range(2, len(stem) - 1):
+        tens, units = _known(stem[:cut], table), _known(stem[cut:], table)
+        if tens % 10 == 0 and 20 <= tens < 100 and 0 < units < 10:
+            return tens + units
+    return 0
+
+
+def _known(stem: str, table: NumberWords) -> float:
+    if stem in table.stems:
+        return table.stems[stem]
+    known = table.words.get(stem) or table.word(stem)
+    if known is None or known.nothing:
+        return 0
+    return known.cardinal or (0 if known.article else known.multiplier) or 0
