@@ -54,6 +54,7 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ("month_day", "( weekday _ )? month dot? _ day dot? day_after? ( open weekday )?"),
     ("two_months", "month ( dash | range ) _ month _ YEAR"),
     ("month_end", "ends _ month _ YEAR"),
+    ("month_end", "year month_of_year"),
     ("month_end", "ends _ ( month | month_unit | month_phrase | YEAR | year_unit )"),
     ("month_year", "( month | other_month ) dot? _ YEAR"),
     ("month_year", "YEAR _ month"),

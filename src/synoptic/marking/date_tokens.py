@@ -24,7 +24,9 @@ _SOFT = frozenset(("around", "year_word", "day_before", "part", "ends", "not_dat
 # Tags of words that may be written on to the end of others where particles are.
 _WRITTEN_ON = frozenset(("around", "range", "year_word", "day_after", "part", "unit", "units", "day_unit"))
 _ARTICLES = frozenset(("around", "year_word"))
-_SHORT_WORDS = frozenset(("ago_after", "earlier_after", "later_after", "later_on_after", "spelled"))
+_SHORT_WORDS = frozenset(
+    ("ago_after", "earlier_after", "later_after", "later_on_after", "spelled", "not_date")
+)
 _CAPITALISED = frozenset(("month", "weekday", "ambiguous", "short"))
 _LONGEST_GAP = 4
 _MIXED = re.compile(r"[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]", re.IGNORECASE)
