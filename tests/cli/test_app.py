@@ -132,7 +132,7 @@ def test_why_says_in_words_what_speaks_for_one_story() -> None:
     paths = sorted((SAMPLES / "gold").glob("*/articles.jsonl"))
     done = synoptic("why", "ferry-01-sv", "ferry-02-fi", *paths)
     assert done.returncode == 0
-    assert "ferry-01-sv" in done.stdout
+    assert "Silvertärnan" in done.stdout
     wrong = synoptic("why", "ferry-01-sv", "nobody", *paths)
     assert (wrong.returncode, "no article nobody" in wrong.stderr) == (2, True)
 
