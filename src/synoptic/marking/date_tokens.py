@@ -109,7 +109,10 @@ def _tokens(text: str, words: Vocabulary) -> Iterator[Token]:
     numbers = list(_numbers(text, words))
     capitals = words.dates.capitals and not text.islower()
     at = 0
-    for found in leftmost_longest(_dates_first(words.lexicon.all(text))):
+    candidates = words.lexicon.all(text)
+    if words.suffixed:
+        candidates = [found for found in candidates if _is_word(text, found, words)]
+    for found in leftmost_longest(_dates_first(candidates)):
         while at < len(numbers) and numbers[at].end <= found.start:
             yield numbers[at]
             at += 1
@@ -156,8 +159,6 @@ def _tags(text: str, found: Found[Tags], words: Vocabulary, capitals: bool) -> T
     """The tags of a found word; with ``capitals`` none where a month without its own is another word."""
     tags = found.value
     written = text[found.start : found.end]
-    if words.suffixed and not _is_word(text, found, words):
-        return None
     if capitals and ("month" in tags or "weekday" in tags) and written.islower():
         tags = {tag: value for tag, value in tags.items() if tag not in _CAPITALISED}
         return tags if frozenset(tags) in words.characters else None
