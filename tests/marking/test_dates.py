@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.linear import grows_linearly
 
 from synoptic.languages.profile import languages, profile
 from synoptic.marking.dates import dates
@@ -236,16 +236,7 @@ def test_any_heap_of_date_words_is_read_without_error(language: str, heap: list[
     "unit", ["1", "1 ", "1-", "1/1/", "Friday ", "of the ", "last ", "2012 ", "on May 3, ", '"']
 )
 def test_time_grows_with_the_text(unit: str) -> None:
-    read("en", unit)
-
-    def spent(times: int) -> float:
-        text = unit * times
-        begun = time.process_time()
-        read("en", text)
-        return time.process_time() - begun
-
-    small = min(spent(1000) for _ in range(3))
-    assert spent(8000) < 8 * max(small, 0.002) * 4
+    assert grows_linearly(lambda text: read("en", text), unit)
 
 
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the planted stories are not here")
