@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.linear import grows_linearly
 
 from synoptic.reading import read
 from synoptic.reading.draft import Draft
@@ -169,6 +169,5 @@ def test_no_sentence_is_lost_among_names_and_notices(sentences: list[str]) -> No
 
 
 def test_hostile_pages_take_linear_time() -> None:
-    began = time.monotonic()
-    notices(split_lines("We value your privacy.\nAccept all\nfoo.\n" * 4000))
-    assert time.monotonic() - began < 20
+    unit = "We value your privacy.\nAccept all\nfoo.\n"
+    assert grows_linearly(lambda text: notices(split_lines(text)), unit)
