@@ -49,14 +49,15 @@ class _Finder:
     ) -> None:
         self.article, self.text, self.profile = article, unmixed(article.text), profile
         self.words: FigureWords = figure_words(profile)
-        self.near = Nearby(self.text, self.words)
+        self.numbers = numbers(self.text, profile)
+        self.near = Nearby(self.text, self.words, [(item.start, item.end) for item in self.numbers])
         millions = {fold(word): by for word, by in profile.numbers.money_multipliers.items()}
         self.reader = Reader(self.text, self.words, self.near, millions)
         self.bounds = sorted((sentence.start, sentence.end) for sentence in sentences)
         self.dated = sorted((date.start, date.end) for date in dates)
 
     def figures(self) -> tuple[Figure, ...]:
-        found = numbers(self.text, self.profile)
+        found = self.numbers
         self.positions = frozenset(number.start for number in found) | {start for start, _ in self.dated}
         self.after_ordinals = frozenset(
             second.start
@@ -223,50 +224,51 @@ class _Finder:
         number, text = quantity.number, self.text
         bare = quantity.unit is None and not quantity.hedged
         uncounted = bare and not quantity.classified
-        worded = number.words and not text[number.start].isdigit()
-        if number.article and not (
-            (number.value >= 10 and quantity.money)
-            or quantity.unit == "percent"
-            or (quantity.unit is None and quantity.relation == "at_least")
-        ):
-            return True
-        if self.words.needs_counter and number.value == 1 and number.plain and self._one(quantity):
-            return True
-        if number.high is not None and quantity.unit == "year":
-            return True  # "několik desítek let" is no more than "decades"
-        if number.doubtful and uncounted and behind is None and not quantity.ranged:
-            return True
-        if (
-            self.words.needs_counter
-            and worded
-            and number.high is None
-            and self._uncounted(quantity, uncounted)
-        ):
-            return True
-        if worded and bare and not number.fraction and 0 < abs(quantity.high) < 1:
+        if self._wordless(quantity, bare, uncounted and behind is None) or self._of_time(quantity):
             return True
         if nofigures.in_signs(text, number) or nofigures.in_list(text, number):
             return True
-        if nofigures.at_clock(text, number, self.near):
-            return True
-        if quantity.unit is None and nofigures.time_or_date(text, number, self.words.decimal, True):
-            return True
         if nofigures.labelled_behind(number, quantity.end, self.near):
-            return True
-        if quantity.unit == "hour" and (
-            nofigures.at_hour(text, quantity.start, self.near)
-            or nofigures.time_or_date(text, number, self.words.decimal, True)
-        ):
-            return True
-        if quantity.unit in DURATIONS and nofigures.from_a_day(text, quantity.start, quantity.end, self.near):
-            return True
-        if self._of_a_date(number) or (number.fraction and number.start in self.after_ordinals):
             return True
         if self.words.free and not quantity.money and nofigures.labelled(number, self.near, text):
             return True
         if quantity.end == number.end and nofigures.glued_tail(text, number, self.words):
             return True
         return not quantity.ranged and uncounted and self._bare_none(number, behind)
+
+    def _wordless(self, quantity: Quantity, bare: bool, alone: bool) -> bool:
+        """Whether number words only look like a number: articles, other words, parts of words."""
+        number, needy = quantity.number, self.words.needs_counter
+        worded = number.words and not self.text[number.start].isdigit()
+        if number.article and not (
+            (number.value >= 10 and quantity.money)
+            or quantity.unit == "percent"
+            or (quantity.unit is None and quantity.relation == "at_least")
+        ):
+            return True
+        if needy and number.value == 1 and number.plain and self._one(quantity):
+            return True
+        if number.doubtful and alone and not quantity.ranged:
+            return True
+        if number.fraction and number.start in self.after_ordinals:
+            return True
+        uncounted = bare and not quantity.classified
+        if needy and worded and number.high is None and self._uncounted(quantity, uncounted):
+            return True
+        return worded and bare and not number.fraction and 0 < abs(quantity.high) < 1
+
+    def _of_time(self, quantity: Quantity) -> bool:
+        """Whether a number tells when: a clock time, the end of a date, a span to another day."""
+        number, text, unit = quantity.number, self.text, quantity.unit
+        if nofigures.at_clock(text, number, self.near) or self._of_a_date(number):
+            return True
+        if unit in (None, "hour") and nofigures.time_or_date(text, number, self.words.decimal, True):
+            return True
+        if unit == "hour" and nofigures.at_hour(text, quantity.start, self.near):
+            return True
+        if number.high is not None and unit == "year":
+            return True  # "několik desítek let" is no more than "decades"
+        return unit in DURATIONS and nofigures.from_a_day(text, quantity.start, quantity.end, self.near)
 
     @staticmethod
     def _one(quantity: Quantity) -> bool:
@@ -300,12 +302,7 @@ class _Finder:
 
     def _told(self) -> list[Figure]:
         """Words that hold number and unit in one: أسبوعين, "zweijährig"."""
-        told = [
-            (found.start, found.end, *found.value.told)
-            for findings in self.near.starts.values()
-            for found in findings[:1]
-            if found.value.told
-        ]
+        told = [(found.start, found.end, *found.value) for found in self.words.told.find(self.text)]
         told += compounds(self.text, self.profile, self.words)
         return [
             Figure(

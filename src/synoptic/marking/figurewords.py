@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from synoptic.languages.measures import currencies, measures
@@ -28,6 +28,7 @@ _SYMBOLS = {
     "kilometer-per-hour": "km/h km/t kmh", "meter-per-second": "m/s", "gigabyte": "gb", "megabyte": "mb",
     "terabyte": "tb", "hertz": "hz", "megahertz": "mhz", "gigahertz": "ghz",
 }  # fmt: skip
+_AHEAD, _BEHIND = 60, 140  # characters before and behind a number in which its words stand
 _SHORTEST_SYMBOL = 2  # letters of a symbol from CLDR; shorter ones are read only as listed above
 Put = Callable[..., None]
 
@@ -38,7 +39,7 @@ class FigureWord:
 
     ``unit`` stands after it, ``factor`` of it make one ("割" is ten per cent); ``unit_before``
     stands before it; ``symbol``: it is one only beside digits, ``bound``: only with no space
-    between; ``told`` is a whole figure.
+    between.
     """
 
     hedge_before: Relation | None = None
@@ -49,7 +50,6 @@ class FigureWord:
     currency: str | None = None
     symbol: bool = False
     bound: bool = False
-    told: tuple[float, str] | None = None
     age: bool = False
     classifier: bool = False
     linker: bool = False
@@ -74,6 +74,7 @@ class FigureWords:
         self.run_on = profile.spaces and profile.numbers.run_on
         self.table = _table(profile)
         self.lexicon = Lexicon(self.table, whole=not self.free)
+        self.told = Lexicon(profile.units.told, whole=not self.free)
         self.codes = frozenset(currencies("en"))
         self.ranges = tuple(_frame(entry) for entry in profile.hedges.between)
         self.infixes = infixes(profile)
@@ -97,20 +98,38 @@ class FigureWords:
 
 
 class Nearby:
-    """Words found in one text, by where they start and where they end."""
+    """Words found around the numbers of one text, by where they start and where they end."""
 
-    def __init__(self, text: str, words: FigureWords) -> None:
+    def __init__(self, text: str, words: FigureWords, numbers: Sequence[tuple[int, int]]) -> None:
         self.starts: dict[int, list[Found[FigureWord]]] = {}
         self.ends: dict[int, list[Found[FigureWord]]] = {}
-        for found in words.lexicon.all(text):
-            self.starts.setdefault(found.start, []).append(found)
-            self.ends.setdefault(found.end, []).append(found)
+        for begin, stop in _windows(text, numbers):
+            for item in words.lexicon.all(text[begin:stop]):
+                found = Found(item.start + begin, item.end + begin, item.value)
+                self.starts.setdefault(found.start, []).append(found)
+                self.ends.setdefault(found.end, []).append(found)
         for findings in self.starts.values():
             if len(findings) > 1:
                 findings.sort(key=_end, reverse=True)
         for findings in self.ends.values():
             if len(findings) > 1:
                 findings.sort(key=_start)
+
+
+def _windows(text: str, numbers: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of text around numbers in which words can belong to them, cut at spaces."""
+    windows: list[tuple[int, int]] = []
+    for start, end in numbers:
+        begin, stop = max(0, start - _AHEAD), min(len(text), end + _BEHIND)
+        cut = text.rfind(" ", max(0, begin - _AHEAD), begin + 1)
+        begin = begin if cut < 0 else cut
+        cut = text.find(" ", stop, stop + _AHEAD)
+        stop = stop if cut < 0 else cut
+        if windows and begin <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(stop, windows[-1][1]))
+        else:
+            windows.append((begin, stop))
+    return windows
 
 
 def _start(found: Found[FigureWord]) -> int:
@@ -206,8 +225,6 @@ def _put_units(profile: Profile, put: Put) -> None:
         put([word], unit=unit, factor=factor, symbol=False)
     for unit, before in sorted(units.before.items()):
         put(before, unit_before=unit)
-    for word, told in units.told.items():
-        put([word], told=told)
 
 
 _COMPILED: dict[int, tuple[Profile, FigureWords]] = {}
