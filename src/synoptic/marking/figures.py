@@ -49,7 +49,11 @@ class _Finder:
     ) -> None:
         self.article, self.text, self.profile = article, unmixed(article.text), profile
         self.words: FigureWords = figure_words(profile)
-        self.numbers = numbers(self.text, profile)
+        self.numbers = [
+            number
+            for number in numbers(self.text, profile)
+            if not (self.words.run_on and number.article)  # far too many, and none counts
+        ]
         self.near = Nearby(self.text, self.words, [(item.start, item.end) for item in self.numbers])
         millions = {fold(word): by for word, by in profile.numbers.money_multipliers.items()}
         self.reader = Reader(self.text, self.words, self.near, millions)

@@ -161,7 +161,8 @@ def _number(text: str, parts: list[_Part], at: int, table: NumberWords) -> tuple
     first = parts[at]
     at += 1
     while at < len(parts) and not run.closed:
-        joiner = at + 1 < len(parts) and fold(text[parts[at].start : parts[at].end]) in table.joiners
+        nought = at + 1 < len(parts) and parts[at].word.cardinal == 0
+        joiner = nought and fold(text[parts[at].start : parts[at].end]) in table.joiners
         at += joiner  # 零 is nought, and joins: 一万零二百
         if not _extend(text, run, parts[at : at + 2], table):
             at -= joiner
@@ -223,7 +224,7 @@ def _extend(text: str, run: _Run, parts: list[_Part], table: NumberWords) -> boo
     gap = text[run.end : part.start]
     if len(gap) > _WIDEST_GAP or "\n" in gap or run.last is None:
         return False
-    between = fold(gap).strip(" " + _HYPHENS)
+    between = fold(gap).strip(" " + _HYPHENS) if gap and gap != " " else ""
     joined = between in table.joiners or (part.word.joined and not between)
     linked = between in table.linkers or between in table.infixes
     linked = linked and part.word.multiplier is not None
