@@ -53,6 +53,11 @@ class Cluster:
             return True
         return any(similar(text, other) >= _ALIKE for other in self.spellings())
 
+    @property
+    def kind(self) -> int:
+        """The kind that most languages give it."""
+        return self.kinds.most_common(1)[0][0]
+
     def spellings(self) -> list[str]:
         """A few of the forms that differ, enough to tell another by."""
         return list(dict.fromkeys(self.forms.values()))[:_SPELLINGS]
@@ -148,14 +153,18 @@ def _carry(
 
 
 def _pair(missing: Sequence[Cluster], own: set[Name], names: list[Name]) -> bool:
-    """Give names that are translated the one thing of their kind that the head found besides."""
-    for cluster in missing:
-        kind = cluster.kinds.most_common(1)[0][0]
-        alike = [other for other in missing if other.kinds.most_common(1)[0][0] == kind]
-        left = [name for name in own if name[2] == kind and not _touches(name, names)]
-        if len(alike) != 1 or len(left) != 1:
-            return False
-        names.append(left[0])
+    """Give names that are translated what the head found besides, where there is just as much of it.
+
+    That is of each kind as many as are missing; or one in all, whose kind the head may have wrong.
+    """
+    left = sorted(name for name in own if not _touches(name, names))
+    if len(missing) == len(left) == 1:
+        names.append((*left[0][:2], missing[0].kind))
+        return True
+    wanted, there = Counter(cluster.kind for cluster in missing), Counter(name[2] for name in left)
+    if any(there[kind] != count for kind, count in wanted.items()):
+        return False
+    names.extend(name for name in left if name[2] in wanted)
     return True
 
 
@@ -172,7 +181,7 @@ def _find(
     taken: Sequence[Name],
 ) -> Iterator[Name]:
     """Where the name of a cluster stands in a line: the best-sounding run of words, each time."""
-    kind = cluster.kinds.most_common(1)[0][0]
+    kind = cluster.kind
     scored = list(_scored(text, lang, sorted(name[:2] for name in own), cluster, _SURE))
     if not scored:
         more = _MORE_PIECES if any(unspaced(text[slice(*span)]) for span in spans) else _MORE_WORDS

@@ -34,7 +34,6 @@ from synoptic.ports import Encoder
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 LAYERS = 6
-FIRST_ROUNDS = 4
 HIDDEN = 192
 REACHES = (1,)
 BATCH = 48
@@ -202,26 +201,20 @@ def _batches(material: Sequence[Example], chance: random.Random) -> list[list[Ex
     return batches
 
 
-def save(trainee: Trainee, path: Path) -> None:
-    """Write the head as :func:`synoptic.encoding.heads.read_head` reads it."""
+def save(trainees: Sequence[Trainee], path: Path) -> None:
+    """Write a head of some networks as :func:`synoptic.encoding.heads.read_head` reads it."""
     follows, starts = allowed()
     tensors: dict[str, NDArray[np.generic]] = {
-        "states": trainee.states.weight.detach().numpy().T,
-        "features": trainee.features.weight.detach().numpy().T,
-        "bias": trainee.states.bias.detach().numpy(),
-        "out": trainee.out.weight.detach().numpy().T,
-        "out_bias": trainee.out.bias.detach().numpy(),
-        "follows": trainee.follows.detach().numpy(),
-        "starts": trainee.starts.detach().numpy(),
+        "follows": np.mean([trainee.follows.detach().numpy() for trainee in trainees], axis=0),
+        "starts": np.mean([trainee.starts.detach().numpy() for trainee in trainees], axis=0),
     }
-    for number, window in enumerate(trainee.windows):
-        weights = window.weight.detach().numpy()  # (out, in, place)
-        tensors[f"window{number}"] = np.vstack([weights[:, :, place].T for place in range(3)])
-        tensors[f"window{number}_bias"] = window.bias.detach().numpy()
+    for number, trainee in enumerate(trainees):
+        tensors |= {f"{number}.{name}": tensor for name, tensor in _tensors(trainee).items()}
     halves = {name: np.ascontiguousarray(tensor, np.float16) for name, tensor in tensors.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         path,
+        members=np.array(len(trainees)),
         labels=np.array(LABELS),
         columns=np.array(NAMES),
         reaches=np.array(REACHES),
@@ -231,22 +224,39 @@ def save(trainee: Trainee, path: Path) -> None:
     )
 
 
+def _tensors(trainee: Trainee) -> dict[str, NDArray[np.generic]]:
+    """The weights of one network, in the names and shapes of the file."""
+    tensors: dict[str, NDArray[np.generic]] = {
+        "states": trainee.states.weight.detach().numpy().T,
+        "features": trainee.features.weight.detach().numpy().T,
+        "bias": trainee.states.bias.detach().numpy(),
+        "out": trainee.out.weight.detach().numpy().T,
+        "out_bias": trainee.out.bias.detach().numpy(),
+    }
+    for number, window in enumerate(trainee.windows):
+        weights = window.weight.detach().numpy()  # (out, in, place)
+        tensors[f"window{number}"] = np.vstack([weights[:, :, place].T for place in range(3)])
+        tensors[f"window{number}_bias"] = window.bias.detach().numpy()
+    return tensors
+
+
 def main() -> None:
-    """Read, train, carry names over to other languages, train again, save, measure, write the card."""
+    """Train on the corpora; with what that carries over, train again; save both, measure, write the card."""
     given = _arguments()
     encoder = open_encoder(layers=LAYERS, cache_dir=given.cache, cache_megabytes=20000)
     learnt, held_out = split(read_all(given.data))
     learnt = [sentence for sentence in learnt if sentence.lang not in given.without]
     material = examples(learnt, encoder)
     material += examples(enlarge(learnt, given.seed), encoder, pieces=0.2, seed=given.seed)
+    trainees = [train(_fewer_empty(material, given.seed), given.rounds, given.seed)]
+    save(trainees, given.out)
     if (given.data / "ntrex").is_dir():
-        save(train(_fewer_empty(material, given.seed), FIRST_ROUNDS, given.seed), given.out)
         carried = project(given.data / "ntrex", read_head(given.out), encoder)
         carried = [sentence for sentence in carried if sentence.lang not in given.without]
         material += examples(carried, encoder)
         material += examples(enlarge(carried, given.seed), encoder, pieces=0.1, seed=given.seed)
-    print(f"{len(material)} sentences", flush=True)
-    save(train(_fewer_empty(material, given.seed), given.rounds, given.seed), given.out)
+        trainees.append(train(_fewer_empty(material, given.seed), given.rounds, given.seed + 1))
+        save(trainees, given.out)
     scores = f1_by_language(read_head(given.out), held_out, encoder)
     print({lang: round(score, 1) for lang, (score, _) in scores.items()})
     write_card(given.out.with_suffix(".md"), encoder.name, len(material), given, scores)
@@ -257,7 +267,7 @@ def _arguments() -> argparse.Namespace:
     arguments.add_argument("--data", type=Path, required=True)
     arguments.add_argument("--cache", type=Path, required=True, help="where encodings are kept")
     arguments.add_argument("--out", type=Path, default=HEAD)
-    arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--rounds", type=int, default=4)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--without", nargs="*", default=[], help="languages to leave out of training")
     return arguments.parse_args()

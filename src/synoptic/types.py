@@ -4,7 +4,8 @@ Every value is a frozen dataclass with slots and keyword-only fields.  A value k
 engines, stores or screens.  Positions are Unicode code points into the text of an article, and
 the ``text`` of a :class:`Passage` is exactly what stands there: ``article.text[start:end]``.
 
-The order follows the way of the data: read, mark, group, compare."""
+The order follows the way of the data: read, mark, group, compare.
+"""
 
 from __future__ import annotations
 

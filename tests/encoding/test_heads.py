@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synoptic.encoding.heads import FORBIDDEN, Head, entity_head, read_head, word_states
+from synoptic.encoding.heads import FORBIDDEN, Head, Member, entity_head, read_head, word_states
 from synoptic.errors import WeightsError
 
 LABELS = ("O", "B", "I")
@@ -23,18 +23,18 @@ def small_head(seed: int) -> Head:
 
     follows, starts = some(3, 3), some(3)
     follows[0, 2] = starts[2] = FORBIDDEN
-    return Head(
-        labels=LABELS,
-        columns=("one", "two"),
-        states=some(8, 5),
-        features=some(2, 5),
-        bias=some(5),
-        windows=((some(15, 5), some(5), 1), (some(15, 5), some(5), 2)),
-        out=some(5, 3),
-        out_bias=some(3),
-        follows=follows,
-        starts=starts,
+    members = tuple(
+        Member(
+            states=some(8, 5),
+            features=some(2, 5),
+            bias=some(5),
+            windows=((some(15, 5), some(5), 1), (some(15, 5), some(5), 2)),
+            out=some(5, 3),
+            out_bias=some(3),
+        )
+        for _ in range(2)
     )
+    return Head(labels=LABELS, columns=("one", "two"), members=members, follows=follows, starts=starts)
 
 
 def rows_of_labels(head: Head, scores: np.ndarray) -> dict[tuple[int, ...], float]:

@@ -44,13 +44,13 @@ FEATURES = (
     "neighbours_high",
     *evidence.FEATURES,
 )
-# In a story of more accounts than this, each passage is compared late only with the best
-# sentences of its nearest accounts; pairs that are not compared have their support alone.
-ACCOUNTS, SENTENCES = 40, 2
-# What the support of third accounts counts for, and over how many of the best it is averaged; a
-# story of fewer third accounts counts them for less.
+# In a story of more accounts than this, an account is compared late only with so many others, as
+# :func:`compared_accounts` says; pairs that are not compared have their support alone.
+ACCOUNTS, HUBS, NEAREST = 40, 20, 10
+# What the support of third accounts counts for, and over how many of the best it is averaged: a
+# share of all, at least so many.  Fewer third accounts than that count for less.
 SUPPORT = 0.4
-SUPPORTERS = 3
+SUPPORTERS, SHARE_ASKED = 3, 0.5
 # Probabilities at or below this support nothing.
 FLOOR = 0.02
 # The margin of a pair of neighbours that does not exist.
@@ -135,14 +135,16 @@ def features(story: Units) -> tuple[Pairs, Pairs, NDArray[np.float64], Matrix]:
     learnt = space(story.encodings[0].vector.shape[0])
     vectors = learnt.vectors(list(story.encodings))
     cosine = vectors @ vectors.T
-    compared = compared_pairs(cosine, story.account)
+    # Accounts without a passage have a number too; here they are counted without gaps.
+    _, account = np.unique(story.account, return_inverse=True)
+    accounts = compared_accounts(cosine, account)
     late = compare_late(
         story_states(story.encodings, learnt),
         piece_weights(story.passages, story.encodings),
-        story.account,
-        compared,
+        account,
+        accounts,
     )
-    rows, columns = np.nonzero(np.triu(compared))
+    rows, columns = np.nonzero(np.triu(accounts[np.ix_(account, account)]))
     coverage = late.coverage
     mean = (coverage + coverage.T) / 2
     late_low, late_high, late_rank = _alternatives(mean, story.account, rows, columns)
@@ -163,25 +165,29 @@ def features(story: Units) -> tuple[Pairs, Pairs, NDArray[np.float64], Matrix]:
     return rows, columns, np.concatenate([np.stack(values, axis=1), marks], axis=1), coverage
 
 
-def compared_pairs(cosine: Matrix, account: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which passages are compared late, (n, n), symmetric: all of two accounts where these are few.
+def compared_accounts(cosine: Matrix, account: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which accounts are compared late, (accounts, accounts), symmetric: all where these are few.
 
-    In a story of more than :data:`ACCOUNTS` accounts, each passage with the best
-    :data:`SENTENCES` of each of the accounts that hold its nearest.
+    In a story of more than :data:`ACCOUNTS` accounts, everyone with :data:`HUBS` accounts that lie
+    far from each other, so that every language and every thread of the story has one near, and
+    with its :data:`NEAREST` nearest.
     """
-    apart: NDArray[np.bool_] = account[:, None] != account[None, :]
-    indices = np.unique(account)
+    indices, firsts = np.unique(account, return_index=True)
+    apart: NDArray[np.bool_] = ~np.eye(len(indices), dtype=bool)
     if len(indices) <= ACCOUNTS:
         return apart
-    firsts = np.searchsorted(account, indices)
-    nearest = np.maximum.reduceat(np.where(apart, cosine, -1), firsts, axis=1)
-    reach = np.partition(nearest, -ACCOUNTS, axis=1)[:, -ACCOUNTS]
-    chosen = np.zeros_like(apart)
-    for number, index in enumerate(indices):
-        columns = np.flatnonzero(account == index)
-        block = cosine[:, columns]
-        enough = np.partition(block, -SENTENCES, axis=1)[:, -SENTENCES:].min(axis=1, keepdims=True)
-        chosen[:, columns] = (block >= enough) & (nearest[:, [number]] >= reach[:, None])
+    best = np.maximum.reduceat(cosine, firsts, axis=1)
+    sizes = np.diff(np.append(firsts, len(account)))
+    likeness = np.add.reduceat(best, firsts, axis=0) / sizes[:, None]
+    likeness = (likeness + likeness.T) / 2
+    np.fill_diagonal(likeness, -1)
+    hubs = [int(likeness.sum(axis=0).argmax())]
+    while len(hubs) < HUBS:
+        reach = likeness[hubs].max(axis=0)
+        reach[hubs] = 2
+        hubs.append(int(reach.argmin()))
+    chosen = likeness >= np.partition(likeness, -NEAREST, axis=1)[:, [-NEAREST]]
+    chosen[:, hubs] = True
     return (chosen | chosen.T) & apart
 
 
@@ -239,29 +245,42 @@ def _neighbours(
     return np.minimum(before, after), np.maximum(before, after)
 
 
-def supported(size: int, rows: Pairs, columns: Pairs, chance: Matrix, account: NDArray[np.int64]) -> Matrix:
+def supported(
+    size: int, rows: Pairs, columns: Pairs, chance: Matrix, account: NDArray[np.int64]
+) -> Matrix:
     """The probabilities of pairs as a matrix (size, size), with the support of third accounts mixed in.
 
-    A third account supports a pair by the weaker of its matches with both.
+    A third account supports a pair by the weaker of its matches with both; the more third accounts
+    were compared with both, the more of them are asked.
     """
     matrix = np.zeros((size, size), np.float32)
     matrix[rows, columns] = matrix[columns, rows] = chance
-    third = len(np.unique(account)) - 2
-    supporters = min(SUPPORTERS, third)
-    if supporters < 1:
-        return matrix
-    support = np.zeros_like(matrix)
-    for row in range(size):
-        known = np.flatnonzero(matrix[row] > FLOOR)
-        if len(known):
-            shared = np.minimum(matrix[row, known][:, None], matrix[known])
-            owners = np.flatnonzero(np.diff(account[known], prepend=-1))
-            best = np.sort(np.maximum.reduceat(shared, owners, axis=0), axis=0)[-supporters:]
-            support[row] = best.sum(axis=0) / supporters
     compared = np.zeros((size, size), bool)
     compared[rows, columns] = compared[columns, rows] = True
-    weight = SUPPORT * supporters / SUPPORTERS
-    mixed = np.where(compared, (1 - weight) * matrix + weight * support, support)
+    _, account = np.unique(account, return_inverse=True)
+    firsts = np.flatnonzero(np.diff(account, prepend=-1))
+    accounts = compared[np.ix_(firsts, firsts)].astype(np.float32)
+    third = (accounts @ accounts)[:, account]
+    asked = np.maximum(SUPPORTERS, np.ceil(third * SHARE_ASKED)).astype(np.int64)
+    weight = SUPPORT * np.minimum(1, third / SUPPORTERS)
+    mixed = np.zeros_like(matrix)
+    for row in range(size):
+        owner = account[row]
+        support = _support(matrix, row, account, asked[owner])
+        share = np.where(compared[row], weight[owner], 1)
+        mixed[row] = (1 - share) * matrix[row] + share * support
     mixed = (mixed + mixed.T) / 2
     mixed[account[:, None] == account[None, :]] = 0
     return mixed
+
+
+def _support(matrix: Matrix, row: int, account: NDArray[np.int64], asked: NDArray[np.int64]) -> Matrix:
+    """For one passage and each other, (n,), the mean support of the ``asked`` best third accounts."""
+    known = np.flatnonzero(matrix[row] > FLOOR)
+    if not len(known):
+        return np.zeros(len(matrix), np.float32)
+    shared = np.minimum(matrix[row, known][:, None], matrix[known])
+    owners = np.flatnonzero(np.diff(account[known], prepend=-1))
+    best = np.sort(np.maximum.reduceat(shared, owners, axis=0), axis=0)[::-1]
+    total = np.cumsum(best, axis=0)[np.minimum(asked, len(best)) - 1, np.arange(len(matrix))]
+    return np.asarray(total / asked, np.float32)

@@ -14,11 +14,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synoptic.encoding.space import Space
+from synoptic.encoding.space import Space, unit
 from synoptic.types import Encoding, Passage
 
 # A piece without a letter or digit says next to nothing.
 PUNCTUATION_WEIGHT = 0.1
+# Passages whose states are mapped at once; no result depends on it.
+PORTION = 256
+# Accounts that one account is compared with at once, to bound memory.
+ACCOUNTS_AT_ONCE = 16
 
 States = list[NDArray[np.float32]]
 
@@ -39,9 +43,16 @@ class Late:
 
 def story_states(encodings: Sequence[Encoding], learnt: Space) -> States:
     """Unit token states of each passage, with the mean state of the story taken off."""
-    total = sum(encoding.states.shape[0] for encoding in encodings)
+    total = sum(len(encoding.states) for encoding in encodings)
     mean = sum((e.states * e.scales).sum(axis=0, dtype=np.float64) for e in encodings) / max(1, total)
-    return [learnt.states(encoding, np.asarray(mean, np.float32)) for encoding in encodings]
+    centre = np.asarray(mean, np.float32)
+    states: States = []
+    for start in range(0, len(encodings), PORTION):
+        some = encodings[start : start + PORTION]
+        rows = np.concatenate([encoding.states * encoding.scales for encoding in some])
+        ends = np.cumsum([len(encoding.states) for encoding in some])
+        states += np.split(unit((rows - centre) @ learnt.map), ends[:-1])
+    return states
 
 
 def piece_weights(passages: Sequence[Passage], encodings: Sequence[Encoding]) -> list[NDArray[np.float32]]:
@@ -67,43 +78,51 @@ def compare_late(
     account: NDArray[np.int64],
     compared: NDArray[np.bool_],
 ) -> Late:
-    """Compares the passages that are true in ``compared``, (n, n), symmetric, false within an account.
+    """Compares the passages of the accounts that are true in ``compared``, (accounts, accounts), symmetric.
 
-    ``account`` of shape (n,) rises: the passages of one account stand together.
+    ``account`` of shape (n,) counts up from 0: the passages of one account stand together.
     """
     size = len(states)
     late = Late(np.zeros((size, size), np.float32), np.zeros((size, size), np.float32))
-    if not size:
-        return late
-    flat = np.concatenate(states)
-    begins = np.concatenate([[0], np.cumsum([len(rows) for rows in states])])
-    for index in range(size):
-        others = np.flatnonzero(compared[index])
-        if len(others):
-            best = best_matches(states[index], flat, begins, others)
-            late.coverage[index, others] = weights[index] @ best
-            groups = np.flatnonzero(np.diff(account[others], prepend=-1))
-            sizes = np.diff(np.append(groups, len(others)))
-            winner = np.repeat(np.maximum.reduceat(best, groups, axis=1), sizes, axis=1)
-            late.won[index, others] = weights[index] @ (best == winner)
+    firsts = np.searchsorted(account, np.arange(len(compared) + 1))
+    for index in range(len(compared)):
+        members = np.arange(firsts[index], firsts[index + 1])
+        behind = index + 1 + np.flatnonzero(compared[index, index + 1 :])
+        for start in range(0, len(behind), ACCOUNTS_AT_ONCE):
+            some = behind[start : start + ACCOUNTS_AT_ONCE]
+            others = np.concatenate([np.arange(firsts[other], firsts[other + 1]) for other in some])
+            if len(members) and len(others):
+                _compare_block(states, weights, account, late, (members, others))
     return late
 
 
-def best_matches(
-    rows: NDArray[np.float32],
-    flat: NDArray[np.float32],
-    begins: NDArray[np.int64],
-    others: NDArray[np.int64],
-) -> NDArray[np.float32]:
-    """For each piece (pieces, k), its greatest cosine with a piece of each other passage: (pieces, others).
+def _compare_block(
+    states: States,
+    weights: Sequence[NDArray[np.float32]],
+    account: NDArray[np.int64],
+    late: Late,
+    block: tuple[NDArray[np.int64], NDArray[np.int64]],
+) -> None:
+    """Compares all passages of one account with those of some others, both ways."""
+    members, others = block
+    similarity = np.concatenate([states[i] for i in members]) @ np.concatenate([states[j] for j in others]).T
+    pieces, other_pieces = _starts(states, members), _starts(states, others)
+    weight = np.concatenate([weights[i] for i in members])[:, None]
+    other_weight = np.concatenate([weights[j] for j in others])[None, :]
+    forth = np.maximum.reduceat(similarity, other_pieces, axis=1)
+    back = np.maximum.reduceat(similarity, pieces, axis=0)
+    here = np.ix_(members, others)
+    there = np.ix_(others, members)
+    late.coverage[here] = np.add.reduceat(forth * weight, pieces, axis=0)
+    late.coverage[there] = np.add.reduceat(back * other_weight, other_pieces, axis=1).T
+    owners = np.flatnonzero(np.diff(account[others], prepend=-1))
+    best = np.repeat(np.maximum.reduceat(forth, owners, axis=1), np.diff(np.append(owners, len(others))), axis=1)
+    late.won[here] = np.add.reduceat((forth == best) * weight, pieces, axis=0)
+    won_back = (back == back.max(axis=0, keepdims=True)) * other_weight
+    late.won[there] = np.add.reduceat(won_back, other_pieces, axis=1).T
 
-    ``flat`` holds the states of all passages, those of passage i from ``begins[i]`` on.
-    """
-    lengths = begins[others + 1] - begins[others]
-    starts = np.cumsum(lengths) - lengths
-    if lengths.sum() == begins[others[-1] + 1] - begins[others[0]]:
-        chosen = flat[begins[others[0]] : begins[others[-1] + 1]]
-    else:
-        chosen = flat[np.repeat(begins[others] - starts, lengths) + np.arange(lengths.sum())]
-    best: NDArray[np.float32] = np.maximum.reduceat(rows @ chosen.T, starts, axis=1)
-    return best
+
+def _starts(states: States, passages: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where the pieces of each passage begin once they stand one behind the other."""
+    lengths = np.array([len(states[passage]) for passage in passages])
+    return np.cumsum(lengths) - lengths

@@ -16,8 +16,8 @@ class Told:
     """A story's accounts laid side by side.
 
     ``chance`` and ``coverage`` of shape (units, units) are how likely two units tell the same, and how
-    much of one is found in the other; ``clusters`` are the statements as indices of units.  ``starts`` and ``numbers`` hold, for each account, where its
-    units begin and which they are.
+    much of one is found in the other; ``clusters`` are the statements as indices of units.
+    ``starts`` and ``numbers`` hold, for each account, where its units begin and which they are.
     """
 
     accounts: tuple[Account, ...]

@@ -7,7 +7,7 @@ Pereira 2001).  ``training/train_entities.py`` makes the file of a head.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,24 +24,44 @@ FORBIDDEN = np.float32(-1e4)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Head:
-    """The weights of a head, float32.
+class Member:
+    """One of the networks whose scores a head takes the mean of; weights are float32.
 
     With d the encoder's dimensions, k features, h hidden numbers and l labels: ``states`` (2d, h),
     ``features`` (k, h), ``bias`` (h,); ``windows`` are the layers over neighbours, each of a
     (3h, h) matrix, an (h,) bias and how far away the neighbours are; ``out`` (h, l),
-    ``out_bias`` (l,); ``follows`` (l, l) scores label j behind label i, ``starts`` (l,) a label
-    at the start of a sentence.
+    ``out_bias`` (l,).
     """
 
-    labels: tuple[str, ...]
-    columns: tuple[str, ...]
     states: Floats
     features: Floats
     bias: Floats
     windows: tuple[tuple[Floats, Floats, int], ...]
     out: Floats
     out_bias: Floats
+
+    def scores(self, states: Floats, features: Floats, sentence: NDArray[np.int64]) -> Floats:
+        """The score of each label for each word (words, labels); ``sentence`` is its number."""
+        hidden = np.maximum(states @ self.states + features @ self.features + self.bias, 0)
+        for weights, bias, reach in self.windows:
+            window = np.hstack(
+                [_shifted(hidden, sentence, -reach), hidden, _shifted(hidden, sentence, reach)]
+            )
+            hidden = hidden + np.maximum(window @ weights + bias, 0)
+        return np.asarray(hidden @ self.out + self.out_bias, np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """A head: networks for the scores, and which of the labels l may follow one another.
+
+    ``follows`` (l, l) scores label j behind label i, ``starts`` (l,) a label at the start of a
+    sentence.  ``columns`` are the names of the features.
+    """
+
+    labels: tuple[str, ...]
+    columns: tuple[str, ...]
+    members: tuple[Member, ...]
     follows: Floats
     starts: Floats
 
@@ -51,14 +71,9 @@ class Head:
         ``states`` (words, 2d) are those of the first and last piece of each word, ``features``
         (words, k) what else is known of it, ``lengths`` the number of words of each sentence.
         """
-        hidden = np.maximum(states @ self.states + features @ self.features + self.bias, 0)
         sentence = np.repeat(np.arange(len(lengths)), lengths)
-        for weights, bias, reach in self.windows:
-            window = np.hstack(
-                [_shifted(hidden, sentence, -reach), hidden, _shifted(hidden, sentence, reach)]
-            )
-            hidden = hidden + np.maximum(window @ weights + bias, 0)
-        return np.asarray(hidden @ self.out + self.out_bias, np.float32)
+        scores = [member.scores(states, features, sentence) for member in self.members]
+        return np.asarray(np.mean(scores, axis=0, dtype=np.float32), np.float32)
 
     def decode(self, scores: Floats, lengths: Sequence[int]) -> NDArray[np.int64]:
         """The best row of labels for each sentence (Viterbi), as one array over all words."""
@@ -141,20 +156,25 @@ def read_head(path: Path) -> Head:
         numbers = {
             name: array.astype(np.float32) for name, array in tensors.items() if array.dtype == np.float16
         }
-        windows = tuple(
-            (numbers[f"window{n}"], numbers[f"window{n}_bias"], int(reach))
-            for n, reach in enumerate(tensors["reaches"])
-        )
+        reaches = [int(reach) for reach in tensors["reaches"]]
         return Head(
             labels=tuple(map(str, tensors["labels"])),
             columns=tuple(map(str, tensors["columns"])),
-            windows=windows,
+            members=tuple(_member(numbers, f"{n}.", reaches) for n in range(int(tensors["members"]))),
             follows=np.where(tensors["allowed"], numbers["follows"], FORBIDDEN),
             starts=np.where(tensors["may_start"], numbers["starts"], FORBIDDEN),
-            **{name: numbers[name] for name in ("states", "features", "bias", "out", "out_bias")},
         )
     except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
         raise WeightsError(f"{path}: not a head of token states: {error}") from error
+
+
+def _member(numbers: Mapping[str, Floats], prefix: str, reaches: Sequence[int]) -> Member:
+    windows = tuple(
+        (numbers[f"{prefix}window{n}"], numbers[f"{prefix}window{n}_bias"], reach)
+        for n, reach in enumerate(reaches)
+    )
+    plain = {name: numbers[prefix + name] for name in ("states", "features", "bias", "out", "out_bias")}
+    return Member(windows=windows, **plain)
 
 
 @cache
