@@ -245,9 +245,7 @@ def _neighbours(
     return np.minimum(before, after), np.maximum(before, after)
 
 
-def supported(
-    size: int, rows: Pairs, columns: Pairs, chance: Matrix, account: NDArray[np.int64]
-) -> Matrix:
+def supported(size: int, rows: Pairs, columns: Pairs, chance: Matrix, account: NDArray[np.int64]) -> Matrix:
     """The probabilities of pairs as a matrix (size, size), with the support of third accounts mixed in.
 
     A third account supports a pair by the weaker of its matches with both; the more third accounts

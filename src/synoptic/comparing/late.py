@@ -116,7 +116,9 @@ def _compare_block(
     late.coverage[here] = np.add.reduceat(forth * weight, pieces, axis=0)
     late.coverage[there] = np.add.reduceat(back * other_weight, other_pieces, axis=1).T
     owners = np.flatnonzero(np.diff(account[others], prepend=-1))
-    best = np.repeat(np.maximum.reduceat(forth, owners, axis=1), np.diff(np.append(owners, len(others))), axis=1)
+    best = np.repeat(
+        np.maximum.reduceat(forth, owners, axis=1), np.diff(np.append(owners, len(others))), axis=1
+    )
     late.won[here] = np.add.reduceat((forth == best) * weight, pieces, axis=0)
     won_back = (back == back.max(axis=0, keepdims=True)) * other_weight
     late.won[there] = np.add.reduceat(won_back, other_pieces, axis=1).T
