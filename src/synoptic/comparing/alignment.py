@@ -261,7 +261,7 @@ def supported(size: int, rows: Pairs, columns: Pairs, chance: Matrix, account: N
     third = (accounts @ accounts)[:, account]
     asked = np.maximum(SUPPORTERS, np.ceil(third * SHARE_ASKED)).astype(np.int64)
     weight = SUPPORT * np.minimum(1, third / SUPPORTERS)
-    mixed = np.zeros_like(matrix)
+    mixed: Matrix = np.zeros_like(matrix)
     for row in range(size):
         owner = account[row]
         support = _support(matrix, row, account, asked[owner])

@@ -127,4 +127,5 @@ def _compare_block(
 def _starts(states: States, passages: NDArray[np.int64]) -> NDArray[np.int64]:
     """Where the pieces of each passage begin once they stand one behind the other."""
     lengths = np.array([len(states[passage]) for passage in passages])
-    return np.cumsum(lengths) - lengths
+    starts: NDArray[np.int64] = np.cumsum(lengths) - lengths
+    return starts

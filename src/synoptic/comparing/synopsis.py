@@ -11,6 +11,7 @@ from synoptic.comparing.entities import Linked, link
 from synoptic.comparing.figure_synopsis import compare_figures
 from synoptic.comparing.omissions import silent
 from synoptic.comparing.quote_synopsis import compare_quotes
+from synoptic.comparing.spans import Parts
 from synoptic.comparing.told import Told, tell
 from synoptic.marking.lexicon import fold
 from synoptic.types import (
@@ -95,6 +96,7 @@ def _statements(
         if telling.article in quote.odd_one_out
     ]
     drafts = []
+    parts = Parts(told)
     for index, cluster in enumerate(told.clusters):
         tellings = tuple(
             Telling(
@@ -106,7 +108,7 @@ def _statements(
                 standing="altered" if any(_inside(quote, passage) for quote in altered) else "tells",
             )
             for passage, similarity in zip(
-                (told.units.passages[member] for member in cluster.members), cluster.similarity, strict=True
+                (parts.passage(cluster, member) for member in cluster.members), cluster.similarity, strict=True
             )
         )
         drafts.append((index, _statement(told, tellings, found_copies, credited)))
