@@ -118,9 +118,7 @@ def _weighed_words(accounts: Sequence[Account]) -> tuple[csr_matrix, tuple[str, 
     return weigh([sum(sentences, Counter()) for sentences in told], rarity)
 
 
-def weigh(
-    counts: Sequence[terms.Terms], rarity: Mapping[str, float]
-) -> tuple[csr_matrix, tuple[str, ...]]:
+def weigh(counts: Sequence[terms.Terms], rarity: Mapping[str, float]) -> tuple[csr_matrix, tuple[str, ...]]:
     """A sparse matrix (articles, terms) of weights, and the terms in order.
 
     The weight of a term grows with the logarithm of how often the article has it, and with its

@@ -54,9 +54,7 @@ def links(
     names = np.exp(values[:, affinity.FEATURES.index("names")]) - affinity.LEAST
     low = np.minimum(owner[pairs.first], owner[pairs.second])
     high = np.maximum(owner[pairs.first], owner[pairs.second])
-    known, place, count = np.unique(
-        low * len(stories) + high, return_inverse=True, return_counts=True
-    )
+    known, place, count = np.unique(low * len(stories) + high, return_inverse=True, return_counts=True)
     first, second = known // max(1, len(stories)), known % max(1, len(stories))
     sizes = np.array([min(len(members), SPOKESMEN) for members in stories])
     closeness = np.bincount(place, chance, len(known)) / (sizes[first] * sizes[second])

@@ -59,9 +59,7 @@ class Explanation:
         return "\n".join(lines)
 
 
-def why(
-    a: Account, b: Account, accounts: Sequence[Account], *, window_days: float = 5.0
-) -> Explanation:
+def why(a: Account, b: Account, accounts: Sequence[Account], *, window_days: float = 5.0) -> Explanation:
     """Why ``a`` and ``b`` are, or are not, one story among ``accounts``.
 
     ``accounts`` is the whole run: what is rare, and which stories there are, hangs on it.

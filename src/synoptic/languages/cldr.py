@@ -31,9 +31,7 @@ def complete(profile: Profile) -> Profile:
     numbers = profile.numbers
     if not profile.known:
         symbols = locale.number_symbols.get("latn", {})
-        numbers = replace(
-            numbers, decimal=symbols.get("decimal", "."), group=(symbols.get("group", ","),)
-        )
+        numbers = replace(numbers, decimal=symbols.get("decimal", "."), group=(symbols.get("group", ","),))
     months, weekdays = _written(locale.months), _weekdays(locale)
     dates = replace(
         profile.dates,

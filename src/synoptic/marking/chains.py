@@ -103,9 +103,7 @@ def _link_inflected(links: _Links, forms: Sequence[str], stems: dict[str, Stems]
             by_stem.setdefault((len(words), stem), []).append(form)
 
 
-def _link_places(
-    links: _Links, forms: Sequence[str], kinds: dict[str, EntityKind], profile: Profile
-) -> None:
+def _link_places(links: _Links, forms: Sequence[str], kinds: dict[str, EntityKind], profile: Profile) -> None:
     """Join names of one known place ("USA" and "United States")."""
     known: dict[tuple[tuple[str, str], ...], str] = {}
     for form in forms:

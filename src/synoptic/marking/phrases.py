@@ -8,7 +8,7 @@ from synoptic.languages.profile import Profile
 from synoptic.marking.lexicon import fold
 
 # What bounds a clause.
-EDGES = ",;:!?()[]…–—。，、：；！？।؟؛،\"“”„«»「」『』\n"
+EDGES = ',;:!?()[]…–—。，、：；！？।؟؛،"“”„«»「」『』\n'
 EDGE = re.compile(rf"[{re.escape(EDGES)}]|\.(?=\s|$)|\s[-/]\s")
 WORD = re.compile(r"[^\W\d_][\w'’.\-]*\w|[^\W\d_]")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

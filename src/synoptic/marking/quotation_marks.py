@@ -21,7 +21,7 @@ from synoptic.marking.lexicon import fold
 _USUAL = ("“ ”", "« »", "„ “", '" "', "‘ ’", "' '", "「 」", "『 』")
 _SINGLE = frozenset("'’‘‚‹›`´")
 _APOSTROPHES = frozenset("'’‘`´")
-_HIGH = frozenset("“”\"״")
+_HIGH = frozenset('“”"״')
 _LOW = frozenset("„‟")
 _DOUBLED = {"''": '"', "’’": '"', "‘‘": "“", "``": "“", "´´": '"', ",,": "„", "<<": "«", ">>": "»"}
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")

@@ -21,7 +21,7 @@ from synoptic.types import Article, Mention, Passage, Quote
 
 _STOPS = frozenset(".!?…,。！？，،।؟۔、")
 _TRAILING = frozenset(",.،。，।、۔")
-_CLOSING = frozenset("”“»\"")
+_CLOSING = frozenset('”“»"')
 _BESIDE = frozenset(",،，–—-")  # what may stand between speech and the words that attribute it
 _FRAGMENT = 3  # words up to which a fragment is speech only if somebody is said to say it
 _PHRASE = 6  # the same where letters have no case by which a name could be told

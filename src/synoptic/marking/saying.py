@@ -14,9 +14,7 @@ _STOP = re.compile(r"[.;:!?](?=\s|$)|\n")
 
 
 @lru_cache(maxsize=256)
-def _tables(
-    quotes: Quotes, spaces: bool, calling: bool
-) -> tuple[Lexicon[str], Lexicon[frozenset[str]]]:
+def _tables(quotes: Quotes, spaces: bool, calling: bool) -> tuple[Lexicon[str], Lexicon[frozenset[str]]]:
     say = (*quotes.say, *quotes.call) if calling else quotes.say
     whole = {verb: verb for verb in say if _BETWEEN not in verb}
     parts: dict[str, set[str]] = {}

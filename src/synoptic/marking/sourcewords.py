@@ -20,6 +20,7 @@ _COMMON = 0.25  # share of capitals inside sentences from which capitals tell no
 @lru_cache(maxsize=128)
 def source_tables(quotes: Quotes, credits: Credits, spaces: bool) -> dict[str, Lexicon[str]]:
     """The words of attribution of a language, by what they are for; roles have their kind as value."""
+
     def table(*words: str) -> Lexicon[str]:
         return Lexicon({word: word for word in words}, whole=spaces)
 
@@ -60,6 +61,7 @@ def named_in(mentions: Sequence[Mention], start: int, end: int) -> Mention | Non
     at = bisect_left(mentions, start, key=lambda mention: mention.start)
     inside = at < len(mentions) and mentions[at].end <= end
     return mentions[at] if inside else None
+
 
 def capitals_tell(text: str) -> bool:
     """Whether capitals inside sentences are rare enough to tell names."""

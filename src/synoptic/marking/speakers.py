@@ -385,4 +385,3 @@ class Speakers:
     def _ends_in_pronoun(self, start: int, end: int) -> bool:
         found = self._pronouns.inside(start, end)
         return bool(found) and self._clauses.count(found[-1].end, end) <= 1
-

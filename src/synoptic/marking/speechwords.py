@@ -29,6 +29,7 @@ def word_table(words: tuple[str, ...], spaces: bool) -> Lexicon[None]:
 @lru_cache(maxsize=128)
 def speech_words(quotes: Quotes, credits: Credits, titles: tuple[str, ...], spaces: bool) -> SpeechWords:
     """The words of a language that tell who speaks; ``titles`` are those beside names of people."""
+
     def table(*words: tuple[str, ...]) -> Lexicon[None]:
         return word_table(tuple(word for group in words for word in group), spaces)
 
