@@ -123,6 +123,7 @@ def _link_parts(
 
     Any word of a person's name can stand for it, and the beginning or end of an organisation's.
     """
+    order = {form: number for number, form in enumerate(forms)}
     alone = {stem for form in forms if len(stems[form]) == 1 for stem in stems[form][0]}
     index: dict[str, list[str]] = {}
     for form in forms:
@@ -139,6 +140,8 @@ def _link_parts(
         }
         if len(whole_forms) > 1:  # "Lindqvist-Holm" where both are people of their own
             whole_forms -= {other for other in whole_forms if all(word & alone for word in stems[other])}
+        if unspaced(form) and whole_forms:  # what all begin with is the first of them
+            whole_forms = {min(whole_forms, key=order.__getitem__)}
         wholes = {links.root(other) for other in whole_forms}
         if len(wholes - {links.root(form)}) == 1 == len(wholes):
             links.join(form, *wholes)

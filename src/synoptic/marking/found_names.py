@@ -52,8 +52,18 @@ def _trimmed(text: str, name: Found, profile: Profile) -> Iterator[Found]:
     titles = frozenset(map(fold, profile.names.titles))
     while (space := text.find(" ", start, end)) > 0 and fold(text[start:space]) in titles:
         start, end = trim(text, space, end)
+    while (space := text.rfind(" ", start, end)) > 0 and _is_title(text[space + 1 : end], titles, profile):
+        start, end = trim(text, start, space)
     if any(char.isalnum() for char in text[start:end]):
         yield replace(name, start=start, end=end, first=name.first and start == name.start)
+
+
+def _is_title(word: str, titles: frozenset[str], profile: Profile) -> bool:
+    """Whether a word that follows a name is a title, inflected or not; one in capitals is of the name."""
+    key = fold(word)
+    if word != word.lower():
+        return False
+    return key in titles or any(stem in titles for stem in gazetteer.stems(key, profile.code))
 
 
 def _divided(text: str, name: Found, profile: Profile) -> Iterator[Found]:

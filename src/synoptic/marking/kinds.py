@@ -18,6 +18,7 @@ _PERSON, _ORGANISATION, _PLACE = range(3)
 _IS_COUNTRY, _IS_METROPOLIS, _IS_CITY = 1.0, 0.6, 0.3
 _IS_WORD, _HAS_WORD = 1.1, 0.6
 _METROPOLIS = 1_000_000
+_SHORTEST_ENDING = 6
 
 
 def said_by_form(form: str, language: Profile) -> NDArray[np.float64]:
@@ -30,6 +31,8 @@ def said_by_form(form: str, language: Profile) -> NDArray[np.float64]:
     organisations, places = _words(language.code)
     if told := _told(form, organisations, language):
         said[_ORGANISATION] = told
+    elif any(word.endswith(_endings(language.code)) for word in fold(form).split()[:-1]):
+        said[_ORGANISATION] = _HAS_WORD
     elif known is None:
         said[_PLACE] = min(_HAS_WORD, _told(form, places, language))
     return said
@@ -42,6 +45,13 @@ def _words(lang: str) -> tuple[Lexicon[bool], Lexicon[bool]]:
     organisations = dict.fromkeys(names.organisations, True)
     places = {word: True for word in names.places if fold(word) not in set(map(fold, names.organisations))}
     return Lexicon(organisations, whole=whole), Lexicon(places, whole=whole)
+
+
+@cache
+def _endings(lang: str) -> tuple[str, ...]:
+    """Words for organisations that can end a compound before a name ("kraftbolaget Norrvik")."""
+    words = map(fold, profile(lang).names.organisations)
+    return tuple(word for word in words if len(word) >= _SHORTEST_ENDING and " " not in word)
 
 
 def _told(form: str, words: Lexicon[bool], language: Profile) -> float:
