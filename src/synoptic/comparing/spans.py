@@ -1,22 +1,21 @@
 """The part of a sentence that tells a statement, where the sentence tells two.
 
 A second telling is the run of clauses that the other tellings of the statement match better than
-those of the sentence's first statement do.  Clauses end at punctuation; where a sentence has none
-inside, the run is one of words.  What is cut out stands verbatim in the text.
+those of the sentence's first statement do.  Clauses end at commas and their kin in all scripts; a
+sentence without one inside stays whole.  What is cut out stands verbatim in the text.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synoptic.comparing.context import span_states
 from synoptic.comparing.statements import Cluster
 from synoptic.comparing.told import Told
+from synoptic.encoding.space import space
 from synoptic.types import Passage
 
 # So many other tellings are enough to see which part is meant.
@@ -45,11 +44,7 @@ class Parts:
             return whole
         gain = self._matched(member, cluster) - self._matched(member, home)
         pieces = self._told.units.encodings[member].pieces
-        for cuts in (clause_cuts(whole.text), word_cuts(whole.text)):
-            start, end = best_run(cuts, pieces, gain)
-            if end - start < len(whole.text):
-                break
-        start, end = trim(whole.text, start, end)
+        start, end = trim(whole.text, *best_run(clause_cuts(whole.text), pieces, gain))
         if sum(map(str.isalnum, whole.text[start:end])) < SHORTEST:
             return whole
         account = self._told.accounts[int(self._told.units.account[member])]
@@ -66,49 +61,41 @@ class Parts:
 
     def _states_of(self, unit: int) -> NDArray[np.float32]:
         if unit not in self._states:
-            account = self._told.accounts[int(self._told.units.account[unit])]
-            self._states[unit] = span_states(account, self._told.units.passages[unit])
+            encoding = self._told.units.encodings[unit]
+            learnt = space(encoding.states.shape[1])
+            self._states[unit] = learnt.states(encoding, learnt.mean)
         return self._states[unit]
 
 
 def clause_cuts(text: str) -> list[int]:
-    """Where clauses begin, 0 and the end included: behind punctuation that no word goes on after."""
-    inside = [
-        index + 1
-        for index, char in enumerate(text[:-1])
-        if unicodedata.category(char) in ("Po", "Pd", "Pe", "Pf", "Ps", "Pi")
-        and not (text[index - 1 : index].isalnum() and text[index + 1].isalnum() and char.isascii())
-        and char not in "%‰'’&/@#*"
-    ]
+    """Where clauses begin, 0 and the end included: behind commas, colons and dashes, not those in numbers."""
+    inside = []
+    for index in range(1, len(text) - 1):
+        kind = unicodedata.category(text[index])
+        free = not text[index - 1].isalnum() or not text[index + 1].isalnum() or not text[index].isascii()
+        if free and (kind == "Pd" or (kind == "Po" and _is_stop(text[index]))):
+            inside.append(index + 1)
     return sorted({0, *inside, len(text)})
 
 
-def word_cuts(text: str) -> list[int]:
-    """Where words begin, 0 and the end included; without spaces, the text stays whole."""
-    inside = [index + 1 for index, char in enumerate(text[:-1]) if char.isspace()]
-    return sorted({0, *inside, len(text)})
+def _is_stop(char: str) -> bool:
+    """Whether a mark ends a clause: by its name, as every script has its own."""
+    name = unicodedata.name(char, "")
+    return "COMMA" in name or "COLON" in name
 
 
 def best_run(cuts: Sequence[int], pieces: NDArray[np.int32], gain: NDArray[np.float64]) -> tuple[int, int]:
     """The run between cuts whose pieces gain most in sum (Kadane); all of it where none gains."""
+    owner = np.searchsorted(np.asarray(cuts[1:]), pieces[:, 0], side="right").clip(0, len(cuts) - 2)
     best, chosen = 0.0, (cuts[0], cuts[-1])
-    total, begin = 0.0, cuts[0]
-    for start, end, value in _between(cuts, pieces, gain):
+    total, begin = 0.0, 0
+    for number, value in enumerate(np.bincount(owner, weights=gain, minlength=len(cuts) - 1)):
         if total <= 0:
-            total, begin = 0.0, start
-        total += value
+            total, begin = 0.0, number
+        total += float(value)
         if total > best:
-            best, chosen = total, (begin, end)
+            best, chosen = total, (cuts[begin], cuts[number + 1])
     return chosen
-
-
-def _between(
-    cuts: Sequence[int], pieces: NDArray[np.int32], gain: NDArray[np.float64]
-) -> Iterator[tuple[int, int, float]]:
-    owner = np.searchsorted(np.asarray(cuts), pieces[:, 0], side="right") - 1
-    sums = np.bincount(owner, weights=gain, minlength=len(cuts))
-    for number, (start, end) in enumerate(pairwise(cuts)):
-        yield start, end, float(sums[number])
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -108,7 +108,9 @@ def _statements(
                 standing="altered" if any(_inside(quote, passage) for quote in altered) else "tells",
             )
             for passage, similarity in zip(
-                (parts.passage(cluster, member) for member in cluster.members), cluster.similarity, strict=True
+                (parts.passage(cluster, member) for member in cluster.members),
+                cluster.similarity,
+                strict=True,
             )
         )
         drafts.append((index, _statement(told, tellings, found_copies, credited)))
