@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from synoptic.grouping import affinity, linkage
 from synoptic.grouping.duplicates import duplicates
 from synoptic.grouping.evidence import gather
@@ -18,6 +20,9 @@ from synoptic.grouping.times import order_key
 from synoptic.types import Account, Article, Story, Storyline
 
 STORY, STORYLINE = "story:", "storyline:"
+
+# A pair of which one has a time and the other none is less sure: what keeps stories apart in time is missing.
+HALF_DATED = 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,8 @@ def group(accounts: Sequence[Account], *, window_days: float = 5.0) -> Grouping:
     learnt = affinity.model()
     pairs = affinity.candidates(evidence, window_days)
     chance = learnt.affinity.probability(affinity.features(evidence, pairs))
+    undated = np.isnan(evidence.times)
+    chance[undated[pairs.first] != undated[pairs.second]] *= HALF_DATED
     labels = linkage.cluster(len(groups), pairs.first, pairs.second, chance, learnt.cut)
     members: dict[int, list[int]] = {}
     for place, label in enumerate(labels.tolist()):
