@@ -34,7 +34,6 @@ KINDS = {
     "neighbours": ("neighbours",),
     "figures": ("figure",),
     "dates": ("date",),
-    "quotes": ("quoted",),
     "names": ("names", "places", "other_person"),
 }
 
@@ -134,7 +133,7 @@ def ablate(examples: list[Example]) -> None:
     for kind, prefixes in KINDS.items():
         kept = [i for i in everything if not FEATURES[i].startswith(prefixes)]
         validate(examples, kept, f"without {kind}", quiet=True)
-    marks = KINDS["figures"] + KINDS["dates"] + KINDS["quotes"] + KINDS["names"]
+    marks = KINDS["figures"] + KINDS["dates"] + KINDS["names"]
     kept = [i for i in everything if not FEATURES[i].startswith(marks)]
     validate(examples, kept, "without marks", quiet=True)
     support, alignment.SUPPORT = alignment.SUPPORT, 0.0

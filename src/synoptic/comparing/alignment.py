@@ -128,7 +128,7 @@ def align(story: Units, model: Logistic | None = None) -> Alignment:
 
 
 def features(story: Units) -> tuple[Pairs, Pairs, NDArray[np.float64], Matrix]:
-    """Row and column of every compared pair of passages of two accounts, and its features (pairs, 26).
+    """Row and column of every compared pair of passages of two accounts, and its features (pairs, 24).
 
     Last the coverage of passages by each other, (n, n).
     """

@@ -27,8 +27,6 @@ FEATURES = (
     "figure_compatible",
     "figure_in_one",
     "date_equal",
-    "quoted_both",
-    "quoted_one",
     "names_shared",
     "places_shared",
     "other_person",
@@ -43,8 +41,7 @@ class Evidence:
     """The marks of one passage: each set holds what can be compared with another passage's.
 
     ``names`` are the consonants of the words of every name, ``persons`` those of persons alone,
-    ``places`` what the gazetteer knows of the places.  ``quoted`` is the share of the passage that is
-    given as somebody's own words.
+    ``places`` what the gazetteer knows of the places.
     """
 
     quantities: frozenset[Quantity]
@@ -52,7 +49,6 @@ class Evidence:
     names: frozenset[str]
     places: frozenset[str]
     persons: frozenset[str]
-    quoted: float
 
 
 def gather(passages: Sequence[Passage], accounts: Sequence[Account]) -> list[Evidence]:
@@ -64,11 +60,6 @@ def gather(passages: Sequence[Passage], accounts: Sequence[Account]) -> list[Evi
 def _evidence(passage: Passage, account: Account) -> Evidence:
     marks = account.marks
     mentions = [m for m in marks.mentions if passage.start <= m.start < passage.end]
-    quoted = sum(
-        max(0, min(quote.end, passage.end) - max(quote.start, passage.start))
-        for quote in marks.quotes
-        if quote.direct
-    )
     return Evidence(
         quantities=frozenset(quantity(f) for f in marks.figures if passage.start <= f.start < passage.end),
         dates=frozenset(d.iso for d in marks.dates if passage.start <= d.start < passage.end),
@@ -77,7 +68,6 @@ def _evidence(passage: Passage, account: Account) -> Evidence:
             chain.from_iterable(_links(m, account.article.lang) for m in mentions if m.kind == "place")
         ),
         persons=frozenset(chain.from_iterable(_sounds(m) for m in mentions if m.kind == "person")),
-        quoted=min(1.0, quoted / len(passage.text)),
     )
 
 
@@ -92,8 +82,7 @@ def _sounds(mention: Mention) -> Iterable[str]:
 
 
 def pair_features(found: Sequence[Evidence], rows: Pairs, columns: Pairs) -> Values:
-    """The features of :data:`FEATURES` for pairs of passages, (pairs, 9)."""
-    quoted = np.array([evidence.quoted for evidence in found])
+    """The features of :data:`FEATURES` for pairs of passages, (pairs, 7)."""
     has_figure = np.array([bool(evidence.quantities) for evidence in found])
     equal, alike = _figures(found, rows, columns)
     persons = [evidence.persons for evidence in found]
@@ -104,8 +93,6 @@ def pair_features(found: Sequence[Evidence], rows: Pairs, columns: Pairs) -> Val
         alike & (equal == 0),
         has_figure[rows] != has_figure[columns],
         _dates(found, rows, columns),
-        np.minimum(quoted[rows], quoted[columns]),
-        np.abs(quoted[rows] - quoted[columns]),
         _shared([evidence.names for evidence in found], rows, columns, rarity=True),
         _shared([evidence.places for evidence in found], rows, columns, rarity=True),
         has_person[rows] & has_person[columns] & (shared == 0),

@@ -50,23 +50,20 @@ def cluster_units(chance: Matrix, account: NDArray[np.int64], threshold: float) 
     apart = account[:, None] == account[None, :]
     labels = average_linkage(chance, threshold, apart, FLOOR)
     groups = [np.flatnonzero(labels == label).tolist() for label in range(labels.max() + 1)]
-    firsts = [frozenset(group) for group in groups]
+    homes = {member: number for number, group in enumerate(groups) if len(group) > 1 for member in group}
     for group in groups:
         if len(group) > 1:
             _add_second_tellings(group, chance, account, threshold + SECOND)
-    founded = _found_statements(groups, chance, account, threshold)
-    alone = {member for group in founded for member in group}
-    kept = [
-        (group, frozenset(group) - first)
-        for group, first in zip(groups, firsts, strict=True)
-        if len(group) > 1 or group[0] not in alone
-    ]
-    homes = {member for group, second in kept for member in group if member not in second}
-    kept += [(group, frozenset(group) & homes) for group in founded]
-    found = (
-        Cluster(members=tuple(sorted(group)), similarity=_closeness(sorted(group), chance), second=second)
-        for group, second in kept
-    )
+    groups += _found_statements(groups, chance, account, threshold)
+    for number, group in enumerate(groups):
+        for member in group if len(group) > 1 else ():
+            homes.setdefault(member, number)
+    found = []
+    for number, group in enumerate(groups):
+        if len(group) > 1 or group[0] not in homes:
+            second = frozenset(member for member in group if homes.get(member, number) != number)
+            members = tuple(sorted(group))
+            found.append(Cluster(members=members, similarity=_closeness(members, chance), second=second))
     return tuple(sorted(found, key=lambda cluster: cluster.members))
 
 
