@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Literal, Protocol
 
 from synoptic.types import Skipped
+
+Lead = Literal["page", "feed", "list"]
 
 LARGEST = 20_000_000
 LARGEST_UNPACKED = 20_000_000_000
@@ -35,6 +37,24 @@ class Draft:
     teaser: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where something to read lies, and what the list that names it says of it.
+
+    ``lead`` is what is expected there: a page, a feed, or a further list (a sitemap of an index, an
+    OPML that another includes).  The times are ISO 8601; ``changed`` is when what lies there last
+    changed.
+    """
+
+    url: str
+    lead: Lead
+    title: str | None = None
+    outlet: str | None = None
+    lang: str | None = None
+    published: str | None = None
+    changed: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much is read at most: bytes of one text or record, bytes of one file unpacked."""
@@ -52,6 +72,9 @@ class Named:
     head: bytes
 
 
+Item = Draft | Address | Skipped
+
+
 class Source(Protocol):
     """One kind of input."""
 
@@ -62,7 +85,7 @@ class Source(Protocol):
     def recognises(self, named: Named) -> bool:
         """Whether the input is of this kind, by its first bytes and, where those are open, its name."""
 
-    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
+    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Item]:
         """What the input holds, in order, read as it comes.
 
         Raises :class:`synoptic.errors.InputError` where the whole input cannot be used.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from synoptic.errors import NoArticle
+from synoptic.reading.addresses import refuse_entities
 from synoptic.reading.decoding import tidy
 from synoptic.reading.draft import Draft, Limits, Named
 from synoptic.reading.html import words_of
@@ -34,8 +35,7 @@ class Feeds:
         import feedparser  # type: ignore[import-untyped]  # slow to load, and few inputs are feeds
 
         data = bounded(content, named.source, limits.record)
-        if b"<!entity" in data[:1_000_000].replace(b"\0", b"").lower():
-            raise NoArticle(named.source, "XML that declares entities, which is not read")
+        refuse_entities(data, named.source)
         try:
             feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:

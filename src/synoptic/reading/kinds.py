@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from synoptic.errors import InputError, NotText, TooLarge
-from synoptic.reading.draft import Draft, Limits, Named, Source
+from synoptic.reading.addresses import Lists
+from synoptic.reading.draft import Item, Limits, Named, Source
 from synoptic.reading.feeds import Feeds
 from synoptic.reading.html import Html
 from synoptic.reading.inputs import STANDARD_INPUT, reason, shown, stem
@@ -23,7 +24,7 @@ from synoptic.reading.warc import Warc
 from synoptic.types import Skipped
 
 HEAD = 65_536
-SOURCES: tuple[Source, ...] = (Warc(), Feeds(), Html(), Records(), Mail(), Tables(), Text())
+SOURCES: tuple[Source, ...] = (Warc(), Lists(), Feeds(), Html(), Records(), Mail(), Tables(), Text())
 SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -94,7 +95,7 @@ class _Bounded(io.RawIOBase):
         return len(data)
 
 
-def drafts(path: str, limits: Limits) -> Iterator[Draft | Skipped]:
+def drafts(path: str, limits: Limits) -> Iterator[Item]:
     """What one file, or standard input for ``-``, holds.
 
     Whatever goes wrong in it becomes a :class:`Skipped`, after what could be read before that.
@@ -117,9 +118,7 @@ def drafts(path: str, limits: Limits) -> Iterator[Draft | Skipped]:
         yield Skipped(source=source, why=f"a damaged archive ({error})")
 
 
-def _open(
-    content: BinaryIO, source: str, name: str, limits: Limits, depth: int = 0
-) -> Iterator[Draft | Skipped]:
+def _open(content: BinaryIO, source: str, name: str, limits: Limits, depth: int = 0) -> Iterator[Item]:
     buffered = (
         content
         if isinstance(content, io.BufferedReader)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from synoptic.ports import Progress, silent
 from synoptic.reading import kinds, language
-from synoptic.reading.draft import LARGEST, Draft, Limits
+from synoptic.reading.draft import LARGEST, Address, Draft, Limits
 from synoptic.reading.inputs import expand, shown
 from synoptic.reading.pages import Part, parts
 from synoptic.types import Article, Note, Reading, Removed, Skipped
@@ -51,9 +51,13 @@ def read(
     notes: list[Note] = []
     progress("read", 0, len(files))
     for done, path in enumerate(files, 1):
+        named = 0
         for one in kinds.drafts(path, limits):
             if isinstance(one, Skipped):
                 skipped.append(one)
+                continue
+            if isinstance(one, Address):
+                named += 1
                 continue
             one = replace(one, lang=_stated_language(one, lang, notes))
             pieces, taken = parts(one)
@@ -61,6 +65,8 @@ def read(
             found += _found(path, one, pieces)
             if not pieces:
                 skipped.append(Skipped(source=one.source, why="nothing but furniture of a page"))
+        if named:
+            skipped.append(Skipped(source=shown(path), why=f"a list of {named:,} addresses, not fetched"))
         progress("read", done, len(files))
     articles = _articles(found, notes)
     return Reading(
