@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := samples/news
 
-.PHONY: help demo test check lint types layers gate docs clean
+.PHONY: help demo test check lint types layers gate docs catalogues clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ gate: $(VENV)/.developing ## quality on planted stories stays above its floors
 
 docs: $(VENV)/.developing ## the parts of the docs that are built from code are up to date
 	$(BIN)/python docs/build.py --check
+
+catalogues: $(VENV)/.developing ## new words of the interface go into the catalogue of every language
+	$(BIN)/python docs/catalogues.py
 
 clean: ## forget what was installed and built
 	rm -rf $(VENV) dossier.html .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -98,7 +99,11 @@ def compare(
     lang: Language = None,
     reader: Annotated[
         str | None,
-        typer.Option("--reader", help="Language of the reader: the dossier's headline and its labels."),
+        typer.Option(
+            "--reader",
+            help="Language of the reader, such as sv: of the headline and of Synoptic's own words;"
+            " that of the environment by default.",
+        ),
     ] = None,
     words: Annotated[
         int | None, typer.Option("--words", help="Show one statement, by its number, in all its words.")
@@ -112,8 +117,10 @@ def compare(
     `--format json` writes synoptic/1, with every finding on the exact span of its source.
     """
     from synoptic import registry
+    from synoptic.rendering.catalogues import language_of
 
     screen = Screen(quiet=quiet)
+    reader = reader or language_of(os.environ)
     run = _run(paths, lang, screen)
     if form is Format.TERMINAL:
         from synoptic.rendering.terminal import print_synopses

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from synoptic import reasons
 from synoptic.comparing.told import Told
 from synoptic.types import Account, Copy, CopyKind
 
@@ -214,22 +215,23 @@ def _copy(told: Told, parallel: _Parallel, whole: bool) -> Copy | None:
         if parallel.words < VERBATIM or parallel.length < PART * total:
             return None  # one language, other words: told anew, not taken over
         kind = "verbatim" if whole else "partial"
-        manner = "word for word"
+        why = reasons.COPIED.line(n=parallel.length, total=total)
     else:
         shorter = min(total, len(told.numbers[parallel.original]))
         taken = parallel.taken >= max(FEWEST, PART * shorter) and parallel.nearer >= NEARER
         if not whole and not taken:
             return None
         kind = "translation" if whole else "partial"
-        manner = "translated"
         if parallel.taken:
-            manner = f"{parallel.taken} nearer than third accounts tell them"
+            why = reasons.NEARER.line(n=parallel.length, total=total, taken=parallel.taken)
+        else:
+            why = reasons.TRANSLATED.line(n=parallel.length, total=total)
     return Copy(
         of=told.accounts[parallel.original].id,
         by=told.accounts[parallel.by].id,
         kind=kind,
         share=round(parallel.length / total, 3),
-        why=f"{parallel.length} of {total} sentences in its order, {manner}",
+        why=why,
     )
 
 

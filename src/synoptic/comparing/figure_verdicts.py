@@ -7,14 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from synoptic import reasons
 from synoptic.comparing.quantities import Quantity, can_both_hold, compatible
-from synoptic.types import Article, Figure, FigureVerdict
+from synoptic.types import Article, Figure, FigureVerdict, Relation
 
 # Tellings nearer in time than this are of one time: none can be an update of the other.
 LATER = timedelta(hours=4)
 # Below this probability that a group counts one thing, a difference at one time is not called one;
 # a number that grows from day to day is the ordinary case and needs no such caution.
 SURE = 0.45
+# How a relation puts its number.
+MANNERS: Mapping[Relation, reasons.Template] = {
+    "about": reasons.ROUGHLY, "more_than": reasons.AS_A_BOUND, "at_least": reasons.AS_A_BOUND,
+    "at_most": reasons.AS_A_BOUND, "less_than": reasons.AS_A_BOUND, "range": reasons.AS_A_RANGE,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +58,12 @@ def judge(tellings: Sequence[Telling], sure: float) -> Verdict:
     if _is_update(camps):
         return Verdict(verdict="update", odd_one_out=odd, why=_later(camps))
     if all(can_both_hold(one.quantity, other.quantity) for one in others for other in tellings):
-        return Verdict(verdict="agree", why=f"a bound, not the same claim: {_against(others, main)}")
+        return Verdict(verdict="agree", why=_against(others, main, reasons.BOUND))
     if sure < SURE:
-        return Verdict(verdict="unclear", why=f"perhaps not the same thing: {_against(others, main)}")
+        return Verdict(verdict="unclear", why=_against(others, main, reasons.PERHAPS_ANOTHER))
     if len(camps) == 2 and len(others) == len(main) == 1:
-        return Verdict(verdict="disagree", odd_one_out=odd, why=f"two accounts: {_against(others, main)}")
+        why = _against(others, main, reasons.TWO_ACCOUNTS)
+        return Verdict(verdict="disagree", odd_one_out=odd, why=why)
     return Verdict(verdict="disagree", odd_one_out=odd, why=_against(others, main))
 
 
@@ -99,25 +106,25 @@ def _later(camps: Sequence[Sequence[Telling]]) -> str:
     """The words and day of the last camp against those of the first."""
     timed = sorted(camps, key=lambda camp: min(map(_order, camp)))
     first, last = max(timed[0], key=_order), min(timed[-1], key=_order)
-    pattern = "{:%H:%M} UTC" if _day(first) == _day(last) else ""
-    return f"later: {_dated(last, pattern)} against {_dated(first, pattern)}"
+    assert first.time is not None
+    assert last.time is not None
+    return reasons.LATER.line(
+        last=last.figure.text,
+        last_time=last.time,
+        first=first.figure.text,
+        first_time=first.time,
+        clock=(first.time.month, first.time.day) == (last.time.month, last.time.day),
+    )
 
 
-def _day(telling: Telling) -> str:
-    return f"{telling.time.day} {telling.time:%B}" if telling.time else ""
-
-
-def _dated(telling: Telling, clock: str) -> str:
-    at = f" {clock.format(telling.time)}" if clock else ""
-    return f"“{telling.figure.text}” of {_day(telling)}{at}"
-
-
-def _against(others: Sequence[Telling], main: Sequence[Telling]) -> str:
+def _against(others: Sequence[Telling], main: Sequence[Telling], lead: reasons.Template | None = None) -> str:
     """The odd words against what the largest camp says, with how many say it."""
-    odd = " and ".join(dict.fromkeys(f"“{telling.figure.text}”" for telling in others))
+    words = tuple(dict.fromkeys(telling.figure.text for telling in others))
     count = len({telling.article.id for telling in main})
-    said = f" in {count} accounts" if count > 1 else ""
-    return f"{odd} against “{min(main, key=_order).figure.text}”{said}"
+    said = min(main, key=_order).figure.text
+    if count > 1:
+        return reasons.AGAINST_MANY.line(lead=lead, words=words, other=said, n=count)
+    return reasons.AGAINST.line(lead=lead, words=words, other=said)
 
 
 def _agreement(tellings: Sequence[Telling]) -> str:
@@ -125,9 +132,7 @@ def _agreement(tellings: Sequence[Telling]) -> str:
     stated = {(t.quantity.stated, t.figure.relation) for t in tellings}
     if len(stated) == 1:
         return ""
-    bounds: Mapping[str, str] = {
-        "about": "roughly", "more_than": "as a bound", "at_least": "as a bound",
-        "at_most": "as a bound", "less_than": "as a bound", "range": "as a range",
-    }  # fmt: skip
-    said = {bounds[t.figure.relation] for t in tellings if t.figure.relation in bounds}
-    return f"some say it {' or '.join(sorted(said))}" if said else "rounded differently"
+    manners = {MANNERS[t.figure.relation].message for t in tellings if t.figure.relation in MANNERS}
+    if not manners:
+        return reasons.ROUNDED.line()
+    return reasons.HEDGED.line(manners=tuple(sorted(manners)))

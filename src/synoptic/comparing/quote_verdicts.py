@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from synoptic import reasons
 from synoptic.languages import profile
 from synoptic.marking.lexicon import Lexicon, fold
 from synoptic.types import Article, Figure, Quote, QuoteVerdict
@@ -55,13 +56,11 @@ def _turned_round(versions: Sequence[Version]) -> Verdict | None:
     odd, most = _minority({article: bool(found) for article, found in denials.items()})
     if not odd:
         return None
-    words = [f"“{word}”" for article in odd for word in denials[article]]
+    words = tuple(word for article in odd for word in denials[article])
     if words:
-        return Verdict(
-            verdict="altered", odd_one_out=odd, why=f"denies with {', '.join(words)} what the others affirm"
-        )
+        return Verdict(verdict="altered", odd_one_out=odd, why=reasons.DENIES.line(words=words))
     example = next(found[0] for article, found in denials.items() if article in most)
-    return Verdict(verdict="altered", odd_one_out=odd, why=f"leaves out the denial, as in “{example}”")
+    return Verdict(verdict="altered", odd_one_out=odd, why=reasons.DENIAL_LEFT_OUT.line(example=example))
 
 
 def negations(version: Version) -> list[str]:
@@ -103,8 +102,8 @@ def _other_figures(versions: Sequence[Version]) -> Verdict | None:
     odd, _ = _minority(stated)
     if not odd:
         return None
-    words = [f"“{f.text}”" for v in versions if v.article.id in odd for f in v.figures]
-    return Verdict(verdict="altered", odd_one_out=odd, why=f"another figure: {', '.join(words)}")
+    words = tuple(f.text for v in versions if v.article.id in odd for f in v.figures)
+    return Verdict(verdict="altered", odd_one_out=odd, why=reasons.OTHER_FIGURE.line(words=words))
 
 
 def _other_speaker(versions: Sequence[Version]) -> Verdict | None:
@@ -113,11 +112,10 @@ def _other_speaker(versions: Sequence[Version]) -> Verdict | None:
     if not odd:
         return None
     said = {v.article.id: v.quote.speaker.text for v in versions if v.quote.speaker is not None}
-    names = " and ".join(dict.fromkeys(f"“{said[a]}”" for a in odd if a in said))
+    names = tuple(dict.fromkeys(said[a] for a in odd if a in said))
     usual = next((said[a] for a in most if a in said), "")
-    return Verdict(
-        verdict="other_speaker", odd_one_out=odd, why=f"said by {names}, by “{usual}” in the others"
-    )
+    why = reasons.OTHER_SPEAKER.line(names=names, usual=usual) if names and usual else ""
+    return Verdict(verdict="other_speaker", odd_one_out=odd, why=why)
 
 
 def _whole(versions: Sequence[Version]) -> list[Version]:
@@ -138,5 +136,5 @@ def _minority(values: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str,
 
 
 def _shortened(versions: Sequence[Version]) -> str:
-    short = sorted({v.article.id for v in versions} - {v.article.id for v in _whole(versions)})
-    return f"shortened in {', '.join(short)}" if short else ""
+    short = {v.article.id for v in versions} - {v.article.id for v in _whole(versions)}
+    return reasons.SHORTENED.line(accounts=tuple(sorted(short))) if short else ""

@@ -74,5 +74,5 @@ def to_html(synopses: Synopses, *, lang: str | None = None, settings: Mapping[st
         style=_static("dossier.css")[0],
         script=_static("dossier.js")[0],
         policy=policy(),
-        settings=[(one_line(k), one_line(v)) for k, v in (settings or {}).items()],
+        settings=[(view.wording.setting(k), one_line(v)) for k, v in (settings or {}).items()],
     )

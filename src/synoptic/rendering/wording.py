@@ -1,31 +1,26 @@
 """What Synoptic itself says: interface words, counts, dates, numbers, names of languages.
 
-The words are written in English here and in the templates, and looked up by gettext; a catalogue
-``locale/xx.po`` brings another language.  Everything that depends on a country's habits comes
-from CLDR.
+The words are written in English here and in the templates, and looked up by gettext in the
+catalogues of :mod:`synoptic.rendering.catalogues`.  Everything that depends on a country's habits
+comes from CLDR.
 """
 
 from __future__ import annotations
 
 import datetime
-import gettext
-import io
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from importlib import resources
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, get_quarter_names
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_name
 from babel.units import get_unit_name
 
+from synoptic.rendering.catalogues import SOURCE_LANGUAGE, catalogue, languages
 from synoptic.rendering.safe import one_line, shortened
-
-#: The language in which the words stand in the code.
-SOURCE_LANGUAGE = "en"
 
 
 def parse_time(iso: str | None) -> datetime.datetime | None:
@@ -54,20 +49,6 @@ def instant(iso: str | None) -> float | None:
         return None
 
 
-@lru_cache(maxsize=64)
-def _translations(lang: str) -> gettext.NullTranslations:
-    """The catalogue of a language, or one that gives every word back."""
-    file = resources.files("synoptic.rendering").joinpath("locale", f"{lang}.po")
-    if not file.is_file():
-        return gettext.NullTranslations()
-    with file.open("rb") as stream:
-        catalog = read_po(stream, locale=lang)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
-
-
 @lru_cache(maxsize=256)
 def _locale(lang: str) -> Locale | None:
     """The CLDR locale of a language, of the whole world where CLDR has one ("13 Mar", not "Mar 13")."""
@@ -93,9 +74,8 @@ class Wording:
         wanted = lang or SOURCE_LANGUAGE
         self.locale = _locale(wanted) or Locale.parse(SOURCE_LANGUAGE)
         self.lang = str(self.locale.language)
-        self._catalogue = _translations(self.lang)
-        spoken = self.lang if isinstance(self._catalogue, gettext.GNUTranslations) else SOURCE_LANGUAGE
-        self.spoken = spoken
+        self._catalogue = catalogue(self.lang)
+        self.spoken = self.lang if self.lang in languages() else SOURCE_LANGUAGE
 
     @property
     def dir(self) -> str:
@@ -114,11 +94,26 @@ class Wording:
         """The message for ``n`` things; ``{n}`` is the number as this language writes it."""
         return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
 
+    def listed(self, parts: Sequence[str], *, either: bool = False) -> str:
+        """``a, b and c``, or ``a, b or c`` if only one of them may hold."""
+        return str(format_list(parts, "or" if either else "standard", locale=self.locale))
+
     def language(self, lang: str) -> str:
         """A language by its own name, or its tag."""
         own = _locale(lang)
         name = own.get_language_name(own.language) if own else None
         return name or shortened(one_line(lang), 24)
+
+    def setting(self, name: str) -> str:
+        """What a run was made with, by the name that the run gives it."""
+        known = {
+            "Encoder": self.say("Encoder"),
+            "Encoder for names": self.say("Encoder for names"),
+            "Days between accounts of one event, at most": self.say(
+                "Days between accounts of one event, at most"
+            ),
+        }
+        return known.get(name) or one_line(name)
 
     # --- numbers ------------------------------------------------------------------------------
 
@@ -188,6 +183,11 @@ class Wording:
         if start.date() == end.date():
             return str(format_date(start.date(), "long", locale=self.locale))
         return str(format_interval(start.date(), end.date(), "yMMMd", locale=self.locale))
+
+    def month_day(self, when: datetime.datetime, *, clock: bool = False) -> str:
+        """A day of no stated year, with ``clock`` its time in UTC: ``3 September 14:05 UTC``."""
+        day = self._skeleton("MMMMd", when)
+        return f"{day} {self._skeleton('Hm', when)} UTC" if clock else day
 
     def weekday(self, day: datetime.date) -> str:
         """``Thu``."""

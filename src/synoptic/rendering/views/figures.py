@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from synoptic.rendering.safe import clean, one_line
+from synoptic.rendering.safe import clean
 from synoptic.rendering.views.findings import Finding, verdict_word, weight
+from synoptic.rendering.views.reasons import said
 from synoptic.rendering.views.story import StoryDesk, Words
 from synoptic.rendering.wording import Wording
 from synoptic.types import ComparedFigure, FigureTelling
@@ -207,7 +208,7 @@ def _figure(desk: StoryDesk, figure: ComparedFigure, number: int, anchors: Mappi
             href=f"{desk.key}-f{number}",
             odd=desk.signs(figure.odd_one_out),
         ),
-        why=one_line(figure.why),
+        why=said(figure.why, desk),
         gist=desk.words(lead, context=True) if lead else Words(siglum="", lang="und", dir="auto", text=""),
         counted=desk.words(figure.counted) if figure.counted and clean(figure.counted.text).strip() else None,
         unit=wording.unit(figure.unit),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from synoptic.rendering.safe import clean, one_line
 from synoptic.rendering.views.differences import differing
 from synoptic.rendering.views.findings import Finding, verdict_word, weight
+from synoptic.rendering.views.reasons import said
 from synoptic.rendering.views.story import StoryDesk, Words
 from synoptic.types import ComparedQuote, QuoteTelling
 
@@ -92,7 +93,7 @@ def _quote(desk: StoryDesk, quote: ComparedQuote, number: int) -> QuoteView:
             href=f"{desk.key}-q{number}",
             odd=desk.signs(quote.odd_one_out),
         ),
-        why=one_line(quote.why),
+        why=said(quote.why, desk),
         speaker=speaker,
         speaker_lang=lang,
         gist=lead or (versions[0].words if versions else empty),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synoptic.rendering.safe import direction, language_tag, one_line, shortened
+from synoptic.rendering.views.reasons import said
 from synoptic.rendering.views.story import AccountView, StoryDesk, Words
 from synoptic.types import Copy
 
@@ -234,7 +235,7 @@ def sources(desk: StoryDesk) -> SourcesView:
             kind=copy.kind,
             word=copy_word(copy, desk),
             share=desk.wording.share(copy.share),
-            why=one_line(copy.why),
+            why=said(copy.why, desk),
         )
         for copy in sorted(desk.synopsis.copies, key=lambda c: (desk.order(c.of), desk.order(c.by)))
     )
