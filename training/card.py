@@ -12,9 +12,10 @@ _TEXT = """# The entity head
 
 Labels words of a sentence as parts of names of people, organisations and places.  It reads the
 token states of a frozen encoder (`{encoder}`) and a few features that mean the same in every
-language.
+language.  Two small networks give its scores, of which it takes the mean: one trained on the corpora
+below, one on these and on the carried-over names.
 
-- Made by `python training/train_entities.py --rounds {rounds} --seed {seed}` from {count:,} sentences.
+- Made by `python training/train_entities.py --seed {seed}` from {count:,} sentences.
 - Data: Universal NER v1 (Croatian SET, Danish DDT, English EWT dev, Norwegian NDT dev, Portuguese
   Bosque, Serbian SET, Slovak SNK, Swedish Talbanken; CC BY-SA 4.0), Turku NER (Finnish; CC BY-SA 4.0),
   RONEC (Romanian, validation part; MIT).  Names that the head finds in many languages of NTREX-128
@@ -40,7 +41,5 @@ def write_card(
 ) -> None:
     """Write the card beside the head."""
     rows = "\n".join(f"| {lang} | {score:.1f} | {names} |" for lang, (score, names) in sorted(scores.items()))
-    text = _TEXT.format(
-        encoder=encoder, rounds=given.rounds, seed=given.seed, count=count, rows=rows, languages=len(CODES)
-    )
+    text = _TEXT.format(encoder=encoder, seed=given.seed, count=count, rows=rows, languages=len(CODES))
     path.write_text(text, "utf-8")

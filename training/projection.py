@@ -153,18 +153,13 @@ def _carry(
 
 
 def _pair(missing: Sequence[Cluster], own: set[Name], names: list[Name]) -> bool:
-    """Give names that are translated what the head found besides, where there is just as much of it.
-
-    That is of each kind as many as are missing; or one in all, whose kind the head may have wrong.
-    """
-    left = sorted(name for name in own if not _touches(name, names))
-    if len(missing) == len(left) == 1:
-        names.append((*left[0][:2], missing[0].kind))
-        return True
-    wanted, there = Counter(cluster.kind for cluster in missing), Counter(name[2] for name in left)
-    if any(there[kind] != count for kind, count in wanted.items()):
-        return False
-    names.extend(name for name in left if name[2] in wanted)
+    """Give names that are translated the one thing of their kind that the head found besides."""
+    for cluster in missing:
+        alike = [other for other in missing if other.kind == cluster.kind]
+        left = [name for name in own if name[2] == cluster.kind and not _touches(name, names)]
+        if len(alike) != 1 or len(left) != 1:
+            return False
+        names.append(left[0])
     return True
 
 

@@ -34,6 +34,7 @@ from synoptic.ports import Encoder
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 LAYERS = 6
+ROUNDS = (4, 5)  # over the corpora; over these and what was carried over
 HIDDEN = 192
 REACHES = (1,)
 BATCH = 48
@@ -248,14 +249,14 @@ def main() -> None:
     learnt = [sentence for sentence in learnt if sentence.lang not in given.without]
     material = examples(learnt, encoder)
     material += examples(enlarge(learnt, given.seed), encoder, pieces=0.2, seed=given.seed)
-    trainees = [train(_fewer_empty(material, given.seed), given.rounds, given.seed)]
+    trainees = [train(_fewer_empty(material, given.seed), ROUNDS[0], given.seed)]
     save(trainees, given.out)
     if (given.data / "ntrex").is_dir():
         carried = project(given.data / "ntrex", read_head(given.out), encoder)
         carried = [sentence for sentence in carried if sentence.lang not in given.without]
         material += examples(carried, encoder)
         material += examples(enlarge(carried, given.seed), encoder, pieces=0.1, seed=given.seed)
-        trainees.append(train(_fewer_empty(material, given.seed), given.rounds, given.seed + 1))
+        trainees.append(train(_fewer_empty(material, given.seed), ROUNDS[1], given.seed + 1))
         save(trainees, given.out)
     scores = f1_by_language(read_head(given.out), held_out, encoder)
     print({lang: round(score, 1) for lang, (score, _) in scores.items()})
@@ -267,7 +268,6 @@ def _arguments() -> argparse.Namespace:
     arguments.add_argument("--data", type=Path, required=True)
     arguments.add_argument("--cache", type=Path, required=True, help="where encodings are kept")
     arguments.add_argument("--out", type=Path, default=HEAD)
-    arguments.add_argument("--rounds", type=int, default=4)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--without", nargs="*", default=[], help="languages to leave out of training")
     return arguments.parse_args()

@@ -139,7 +139,9 @@ def _link_parts(
             and _is_part(form, other, stems, kinds[other])
         }
         if len(whole_forms) > 1:  # "Lindqvist-Holm" where both are people of their own
-            whole_forms -= {other for other in whole_forms if all(word & alone for word in stems[other])}
+            whole_forms -= {
+                o for o in whole_forms if len(stems[o]) > 1 and all(word & alone for word in stems[o])
+            }
         if unspaced(form) and whole_forms:  # what all begin with is the first of them
             whole_forms = {min(whole_forms, key=order.__getitem__)}
         wholes = {links.root(other) for other in whole_forms}
