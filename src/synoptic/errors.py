@@ -10,7 +10,8 @@
     │   ├── NotText           bytes that are no text in any encoding
     │   ├── NoArticle         a page or record that holds no article
     │   ├── BadRecord         a record without the fields that it needs
-    │   └── TooLarge          an input over a stated limit
+    │   ├── TooLarge          an input over a stated limit
+    │   └── FetchError        an address that could not be fetched; ``reason`` names why
     ├── WeightsError          the encoder's weights are missing or damaged
     └── LanguageDataError     a file in ``languages/`` breaks its schema
 
@@ -18,6 +19,21 @@ Errors of other packages are translated where they arise; the original is the ``
 """
 
 from __future__ import annotations
+
+from typing import Literal
+
+FetchReason = Literal[
+    "address",  # no address of http or https
+    "refused",  # it leads to an address of the network that may not be asked
+    "robots",  # robots.txt forbids it, or could not be read
+    "unreachable",  # no such name, or nobody answers there
+    "timeout",  # not all came in the time allowed
+    "redirects",  # led on too often or in a circle
+    "status",  # the host answers with an error; ``status`` is its number
+    "too_large",  # more bytes than are read of one answer
+    "broken",  # an answer that is cut, or breaks the protocol
+    "stopped",  # the run ended before
+]
 
 
 class SynopticError(Exception):
@@ -62,6 +78,18 @@ class BadRecord(InputError):
 
 class TooLarge(InputError):
     """An input over a stated limit."""
+
+
+class FetchError(InputError):
+    """An address that could not be fetched.
+
+    ``reason`` is one of :data:`FetchReason`, ``status`` the number of an answer that is an error.
+    """
+
+    def __init__(self, source: str, why: str, *, reason: FetchReason, status: int | None = None) -> None:
+        super().__init__(source, why)
+        self.reason: FetchReason = reason
+        self.status = status
 
 
 class WeightsError(SynopticError):

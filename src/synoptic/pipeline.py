@@ -14,6 +14,7 @@ from synoptic.marking.marks import mark
 from synoptic.marking.sentences import sentences
 from synoptic.ports import Encoder, Engine, Progress, silent
 from synoptic.reading import read
+from synoptic.reading.fetching.options import Fetching
 from synoptic.settings import Settings
 from synoptic.types import Account, Article, Encoding, Marks, Passage, Reading, Synopses
 
@@ -51,7 +52,7 @@ def run(
     progress: Progress = silent,
 ) -> Run:
     """Reads the inputs and compares the accounts of every story in them."""
-    reading = read(paths, lang=settings.lang, progress=progress)
+    reading = read_inputs(paths, settings, progress)
     accounts = account_for(reading.articles, parts, progress)
     grouping = group(accounts, window_days=settings.window_days)
     made_by = {
@@ -61,6 +62,13 @@ def run(
         "Days between accounts of one event, at most": f"{settings.window_days:g}",
     }
     return Run(reading=reading, synopses=compare(accounts, grouping, progress), made_by=made_by)
+
+
+def read_inputs(
+    paths: Iterable[str | os.PathLike[str]], settings: Settings, progress: Progress = silent
+) -> Reading:
+    """Reads files and addresses as the settings say."""
+    return read(paths, lang=settings.lang, fetching=Fetching.of(settings), progress=progress)
 
 
 def account_for(

@@ -31,6 +31,18 @@ class Settings:
     ``cache_megabytes``: the most that kept vectors may take on disk; 0 keeps none.
     ``lang``: the language of all articles, None to tell it from each.
     ``window_days``: how many days apart two accounts of one event may be published.
+    ``follow``: fetch the articles that saved feeds, OPML lists and sitemaps name; those of fetched ones
+    always are.
+    ``follow_most``: how many articles of one list are fetched, the newest first.
+    ``allow_private``: fetch from private, loopback and link-local addresses too.
+    ``respect_robots``: fetch nothing that a host's robots.txt forbids.
+    ``fetch_delay``: seconds between two requests to one host; more where its robots.txt asks for it.
+    ``fetch_timeout``: seconds that one request may take in all.
+    ``fetch_patience``: the most seconds waited because a host asks for it; beyond, it is given up.
+    ``fetch_megabytes``: the most that one answer may have, unpacked, in 10^6 bytes.
+    ``fetch_hosts``: how many hosts are asked at a time; each gets one request at a time.
+    ``fetch_contact``: a mail or web address for hosts that want to reach you, sent in the User-Agent.
+    ``http_cache_megabytes``: the most that kept pages may take on disk; 0 keeps none.
     """
 
     weights: str | None = None
@@ -38,6 +50,17 @@ class Settings:
     cache_megabytes: int = 2048
     lang: str | None = None
     window_days: float = 5.0
+    follow: bool = False
+    follow_most: int = 50
+    allow_private: bool = False
+    respect_robots: bool = True
+    fetch_delay: float = 1.0
+    fetch_timeout: float = 30.0
+    fetch_patience: float = 60.0
+    fetch_megabytes: int = 20
+    fetch_hosts: int = 8
+    fetch_contact: str | None = None
+    http_cache_megabytes: int = 256
 
 
 def load(flags: Mapping[str, object] | None = None, *, path: Path | None = None) -> Settings:
@@ -82,9 +105,23 @@ def _environment() -> dict[str, object]:
         text = os.environ.get(PREFIX + item.name.upper())
         if text is None:
             continue
-        kind = type(item.default)
+        default = item.default
         try:
-            values[item.name] = kind(text) if kind in (int, float) else text
+            if isinstance(default, bool):
+                values[item.name] = _truth(item.name, text)
+            elif isinstance(default, int | float):
+                values[item.name] = type(default)(text)
+            else:
+                values[item.name] = text
         except ValueError as error:
             raise SettingsError(f"{PREFIX}{item.name.upper()}: {text!r} is no number") from error
     return values
+
+
+def _truth(name: str, text: str) -> bool:
+    word = text.strip().casefold()
+    if word in ("1", "true", "yes", "on"):
+        return True
+    if word in ("0", "false", "no", "off", ""):
+        return False
+    raise SettingsError(f"{PREFIX}{name.upper()}: {text!r} is neither true nor false")

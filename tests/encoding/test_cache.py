@@ -74,7 +74,7 @@ def test_no_file_where_none_is_wanted(encoder: LocalEncoder, cache_dir: Path) ->
 def test_size_is_bounded_and_the_newest_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = EncodingCache(tmp_path / FILE_NAME, "maker", 1)
     clock = iter(range(1_000_000, 2_000_000, 10_000))
-    monkeypatch.setattr("synoptic.encoding.cache.time.time", lambda: next(clock))
+    monkeypatch.setattr("synoptic.blobs.time.time", lambda: next(clock))
     for batch in range(12):
         cache.put({f"{batch}/{n}": some_encoding(n, 40, 384) for n in range(20)})
         assert "0/0" in cache.get(["0/0"])  # used again and again, so it stays

@@ -95,8 +95,8 @@ def test_sitemaps_made_by_xml_sitemap_writer(tmp_path: Path) -> None:
     assert index.lead == "list"
     reading = read([tmp_path])
     assert sorted(one.why for one in reading.skipped) == [
-        "a list of 1 addresses, not fetched",
-        "a list of 5 addresses, not fetched",
+        "a list of 1 addresses, not fetched (--follow fetches them)",
+        "a list of 5 addresses, not fetched (--follow fetches them)",
     ]
 
 

@@ -41,7 +41,9 @@ Exit codes: 0 all inputs read, 1 nothing usable, 2 wrong usage, 3 some inputs sk
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...", help="Files, folders, globs, or - for standard input.", show_default=False
+        metavar="PATH...",
+        help="Files, folders, globs, addresses (https://…), or - for standard input.",
+        show_default=False,
     ),
 ]
 Output = Annotated[
@@ -52,6 +54,10 @@ Language = Annotated[
     typer.Option(
         "--lang", help="Language of texts that state none, such as sv; told from each text by default."
     ),
+]
+Follow = Annotated[
+    bool,
+    typer.Option("--follow", help="Fetch the articles that saved feeds, OPML lists and sitemaps name."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks on standard error.")]
 
@@ -97,6 +103,7 @@ def compare(
     ] = Format.TERMINAL,
     output: Output = None,
     lang: Language = None,
+    follow: Follow = False,
     reader: Annotated[
         str | None,
         typer.Option(
@@ -121,7 +128,7 @@ def compare(
 
     screen = Screen(quiet=quiet)
     reader = reader or language_of(os.environ)
-    run = _run(paths, lang, screen)
+    run = _run(paths, lang, follow, screen)
     if form is Format.TERMINAL:
         from synoptic.rendering.terminal import print_synopses
 
@@ -143,16 +150,17 @@ def articles(
     ] = False,
     output: Output = None,
     lang: Language = None,
+    follow: Follow = False,
     quiet: Quiet = False,
 ) -> None:
     """Show what was read: the articles, their titles, times, outlets and languages."""
-    from synoptic import codec
+    from synoptic import codec, pipeline, settings
     from synoptic.cli import lists
-    from synoptic.reading import read
 
     screen = Screen(quiet=quiet)
+    chosen = settings.load({"lang": lang, "follow": follow or None})
     with screen.progress():
-        reading = read(paths, lang=lang, progress=screen)
+        reading = pipeline.read_inputs(paths, chosen, screen)
     if form is ListFormat.JSON:
         _write(codec.reading_to_json(reading), output)
     else:
@@ -168,6 +176,7 @@ def marks(
     ] = ListFormat.TERMINAL,
     output: Output = None,
     lang: Language = None,
+    follow: Follow = False,
     quiet: Quiet = False,
 ) -> None:
     """Show articles with their marks: names, quotes, figures, dates and credits."""
@@ -175,7 +184,7 @@ def marks(
     from synoptic.cli import lists
 
     screen = Screen(quiet=quiet)
-    reading, accounts = _accounts(paths, lang, screen)
+    reading, accounts = _accounts(paths, lang, follow, screen)
     if form is ListFormat.JSON:
         _write(codec.marks_to_json([account.marks for account in accounts]), output)
     else:
@@ -191,6 +200,7 @@ def stories(
     ] = ListFormat.TERMINAL,
     output: Output = None,
     lang: Language = None,
+    follow: Follow = False,
     quiet: Quiet = False,
 ) -> None:
     """List the stories found: headline, accounts, languages, time, storyline."""
@@ -199,7 +209,7 @@ def stories(
     from synoptic.grouping.stories import group
 
     screen = Screen(quiet=quiet)
-    reading, accounts = _accounts(paths, lang, screen)
+    reading, accounts = _accounts(paths, lang, follow, screen)
     grouping = group(accounts, window_days=settings.load({"lang": lang}).window_days)
     if form is ListFormat.JSON:
         _write(codec.grouping_to_json(grouping.stories, grouping.storylines), output)
@@ -216,6 +226,7 @@ def why(
     second: Annotated[str, typer.Argument(metavar="B", help="Id of another.")],
     paths: Paths,
     lang: Language = None,
+    follow: Follow = False,
     quiet: Quiet = False,
 ) -> None:
     """Say in words why two articles are, or are not, of the same story.
@@ -226,7 +237,7 @@ def why(
     from synoptic.grouping.why import why as explain
 
     screen = Screen(quiet=quiet)
-    reading, accounts = _accounts(paths, lang, screen)
+    reading, accounts = _accounts(paths, lang, follow, screen)
     by_id = {account.id: account for account in accounts}
     missing = [wanted for wanted in (first, second) if wanted not in by_id]
     if missing:
@@ -237,23 +248,24 @@ def why(
     _finish(reading, screen)
 
 
-def _run(paths: list[str], lang: str | None, screen: Screen) -> Run:
+def _run(paths: list[str], lang: str | None, follow: bool, screen: Screen) -> Run:
     from synoptic import pipeline, registry, settings
 
-    chosen = settings.load({"lang": lang})
+    chosen = settings.load({"lang": lang, "follow": follow or None})
     with screen.progress():
         parts = registry.parts(chosen, progress=screen.weights)
         return pipeline.run(paths, parts, chosen, screen)
 
 
-def _accounts(paths: list[str], lang: str | None, screen: Screen) -> tuple[Reading, tuple[Account, ...]]:
+def _accounts(
+    paths: list[str], lang: str | None, follow: bool, screen: Screen
+) -> tuple[Reading, tuple[Account, ...]]:
     from synoptic import pipeline, registry, settings
-    from synoptic.reading import read
 
-    chosen = settings.load({"lang": lang})
+    chosen = settings.load({"lang": lang, "follow": follow or None})
     with screen.progress():
         parts = registry.parts(chosen, progress=screen.weights)
-        reading = read(paths, lang=chosen.lang, progress=screen)
+        reading = pipeline.read_inputs(paths, chosen, screen)
         return reading, pipeline.account_for(reading.articles, parts, screen)
 
 

@@ -12,6 +12,7 @@ from synoptic.types import Reading
 
 WORDS = {
     "read": "Reading",
+    "fetch": "Fetching",
     "encode": "Encoding sentences",
     "names": "Encoding for names",
     "mark": "Marking",

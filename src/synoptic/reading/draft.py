@@ -21,7 +21,8 @@ class Draft:
     ``source`` names the input for a person and may say where in it (``news.jsonl:12``); ``stem``
     is what an id is made of where the source gave none.  ``clean`` is true where the text is
     known to be one article without furniture (main text that was taken from HTML), ``teaser``
-    where the source gives only the beginning.
+    where the source gives only the beginning, ``entry`` where it is what a feed says of the page at
+    ``url``.  ``fetched`` is when it was fetched (ISO 8601, UTC), where it was.
     """
 
     source: str
@@ -35,6 +36,13 @@ class Draft:
     url: str | None = None
     clean: bool = False
     teaser: bool = False
+    entry: bool = False
+    fetched: str | None = None
+
+    @property
+    def leads(self) -> bool:
+        """Whether the page that it was taken from stands at an address that can be fetched."""
+        return self.entry and (self.url or "").lower().startswith(("http://", "https://"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +73,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An open input: its name for a person, the stem of its file, its first bytes."""
+    """An open input: its name for a person, the stem of its file, its first bytes.
+
+    Where it was fetched: the address at which it was found, and the encoding that its host states.
+    """
 
     source: str
     stem: str
     head: bytes
+    url: str | None = None
+    charset: str | None = None
 
 
 Item = Draft | Address | Skipped

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
+from urllib.parse import urljoin
 
 from synoptic.errors import NoArticle
 from synoptic.reading.addresses import refuse_entities
@@ -44,7 +45,7 @@ class Feeds:
             raise NoArticle(named.source, "a feed without entries")
         about = feed.get("feed", {})
         for number, entry in enumerate(feed.entries, 1):
-            draft = _draft(entry, about, Named(f"{named.source}[{number}]", named.stem, b""))
+            draft = _draft(entry, about, Named(f"{named.source}[{number}]", named.stem, b"", named.url))
             yield draft or Skipped(source=f"{named.source}[{number}]", why="an entry without text")
 
 
@@ -67,6 +68,15 @@ def _draft(entry: dict[str, object], about: Mapping[str, object], named: Named) 
         lang=normal(entry.get("language") or about.get("language")),
         published=iso(dict.get(entry, "published")) or iso(dict.get(entry, "updated")),
         outlet=" ".join(str(about.get("title") or "").split()) or None,
-        url=str(entry.get("link") or "") or None,
+        url=_link(str(entry.get("link") or ""), named.url),
         teaser=len(text) < FULL,
+        entry=True,
     )
+
+
+def _link(link: str, feed: str | None) -> str | None:
+    """Where an entry's page lies, read against the address of the feed where that is known."""
+    try:
+        return urljoin(feed, link) if feed and link else link or None
+    except ValueError:
+        return link

@@ -60,7 +60,8 @@ class Html:
 
     def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
         """One draft.  Raises :class:`NoArticle` where the page has no main text."""
-        yield page(bounded(content, named.source, min(limits.record, LARGEST)), named)
+        data = bounded(content, named.source, min(limits.record, LARGEST))
+        yield page(data, named, url=named.url, charset=named.charset)
 
 
 def page(data: bytes, named: Named, *, url: str | None = None, charset: str | None = None) -> Draft:

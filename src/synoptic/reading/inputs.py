@@ -28,11 +28,17 @@ def stem(path: str) -> str:
     return Path(name).stem or name
 
 
+def is_address(path: str) -> bool:
+    """Whether an input is an address of the web and no file: ``https://…``."""
+    return path[:8].casefold().startswith(("http://", "https://"))
+
+
 def expand(paths: Iterable[str | os.PathLike[str]]) -> tuple[list[str], list[Skipped]]:
     """Every file behind ``paths``, once, in order of name, and what was found to be none.
 
     Folders are walked with everything in them but hidden files; links are followed, loops of
-    links not.  Raises :class:`UsageError` for a URL and for no path at all.
+    links not.  Addresses of the web stand among the files as they are.  Raises :class:`UsageError` for no
+    path at all.
     """
     found: list[str] = []
     skipped: list[Skipped] = []
@@ -40,9 +46,7 @@ def expand(paths: Iterable[str | os.PathLike[str]]) -> tuple[list[str], list[Ski
     if not given:
         raise UsageError("no input was given")
     for path in given:
-        if path.casefold().startswith(("http://", "https://")):
-            raise UsageError(f"{path}: addresses cannot be fetched yet; save the page and name the file")
-        if path == STANDARD_INPUT:
+        if path == STANDARD_INPUT or is_address(path):
             found.append(path)
         else:
             for one in _behind(path):
@@ -54,7 +58,7 @@ def _once(files: list[str]) -> list[str]:
     seen: set[str] = set()
     kept = []
     for path in sorted(files):
-        real = path if path == STANDARD_INPUT else os.path.realpath(path)
+        real = path if path == STANDARD_INPUT or is_address(path) else os.path.realpath(path)
         if real not in seen:
             seen.add(real)
             kept.append(path)

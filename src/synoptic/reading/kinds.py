@@ -7,6 +7,7 @@ import io
 import sys
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -101,15 +102,34 @@ def drafts(path: str, limits: Limits) -> Iterator[Item]:
     Whatever goes wrong in it becomes a :class:`Skipped`, after what could be read before that.
     """
     source = shown(path)
+    if path == STANDARD_INPUT:
+        yield from opened(sys.stdin.buffer, source, "stdin", limits)
+        return
+    if Path(source).suffix.lower() in NO_NEWS:
+        yield Skipped(source=source, why="not a kind of file that carries news")
+        return
     try:
-        if path == STANDARD_INPUT:
-            yield from _open(sys.stdin.buffer, source, "stdin", limits)
-            return
-        if Path(source).suffix.lower() in NO_NEWS:
-            yield Skipped(source=source, why="not a kind of file that carries news")
-            return
         with open(path, "rb") as content:
-            yield from _open(content, source, stem(path), limits)
+            yield from opened(content, source, stem(path), limits)
+    except OSError as error:
+        yield Skipped(source=source, why=reason(error))
+
+
+def opened(
+    content: BinaryIO,
+    source: str,
+    name: str,
+    limits: Limits,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+) -> Iterator[Item]:
+    """What an open input holds; ``url`` and ``charset`` are what its transport states, if it was fetched.
+
+    Whatever goes wrong in it becomes a :class:`Skipped`, after what could be read before that.
+    """
+    try:
+        yield from _open(content, Named(source, name, b"", url, charset), limits)
     except InputError as error:
         yield Skipped(source=error.source, why=error.why)
     except OSError as error:
@@ -118,7 +138,8 @@ def drafts(path: str, limits: Limits) -> Iterator[Item]:
         yield Skipped(source=source, why=f"a damaged archive ({error})")
 
 
-def _open(content: BinaryIO, source: str, name: str, limits: Limits, depth: int = 0) -> Iterator[Item]:
+def _open(content: BinaryIO, about: Named, limits: Limits, depth: int = 0) -> Iterator[Item]:
+    source = about.source
     buffered = (
         content
         if isinstance(content, io.BufferedReader)
@@ -132,12 +153,12 @@ def _open(content: BinaryIO, source: str, name: str, limits: Limits, depth: int 
         if depth:
             raise NotText(source, "an archive in an archive")
         inner = _Bounded(gzip.GzipFile(fileobj=buffered), source, limits.unpacked)
-        yield from _open(cast(BinaryIO, io.BufferedReader(inner, HEAD)), source, name, limits, depth + 1)
+        yield from _open(cast(BinaryIO, io.BufferedReader(inner, HEAD)), about, limits, depth + 1)
         return
     for signature, what in SIGNATURES:
         if head.startswith(signature):
             raise NotText(source, f"{what}, which is not read")
-    named = Named(source, name, head)
+    named = replace(about, head=head)
     kind = next(kind for kind in SOURCES if kind.recognises(named))
     nothing = True
     for draft in kind.drafts(named, cast(BinaryIO, buffered), limits):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from synoptic.ports import Progress, silent
 from synoptic.reading import kinds, language
 from synoptic.reading.draft import LARGEST, Address, Draft, Limits
-from synoptic.reading.inputs import expand, shown
+from synoptic.reading.fetching.options import Fetching
+from synoptic.reading.inputs import expand, is_address, shown
 from synoptic.reading.pages import Part, parts
 from synoptic.types import Article, Note, Reading, Removed, Skipped
 
@@ -34,47 +35,81 @@ def read(
     *,
     lang: str | None = None,
     largest: int = LARGEST,
+    fetching: Fetching | None = None,
     progress: Progress = silent,
 ) -> Reading:
-    """Every article behind ``paths``: files, folders (with all in them), globs, ``-``.
+    """Every article behind ``paths``: files, folders (with all in them), globs, ``-``, addresses.
 
     ``lang`` is taken for all texts whose source states no language of its own.  ``largest`` is how
-    many bytes one text or record may have.  ``progress`` is told after each input.
+    many bytes one text or record may have.  ``fetching`` says how addresses are fetched, and whether
+    the articles that saved feeds and lists name are.  ``progress`` is told after each input.
 
     The result does not depend on the order of ``paths``.  An input that cannot be read is in
-    ``skipped``.  Raises :class:`synoptic.errors.UsageError` for an address or for no path at all.
+    ``skipped``.  Raises :class:`synoptic.errors.UsageError` for no path at all.
     """
-    files, skipped = expand(paths)
-    limits = Limits(record=largest)
-    found: list[_Found] = []
-    removed: list[Removed] = []
-    notes: list[Note] = []
-    progress("read", 0, len(files))
-    for done, path in enumerate(files, 1):
-        named = 0
-        for one in kinds.drafts(path, limits):
-            if isinstance(one, Skipped):
-                skipped.append(one)
-                continue
-            if isinstance(one, Address):
-                named += 1
-                continue
-            one = replace(one, lang=_stated_language(one, lang, notes))
-            pieces, taken = parts(one)
-            removed += taken
-            found += _found(path, one, pieces)
-            if not pieces:
-                skipped.append(Skipped(source=one.source, why="nothing but furniture of a page"))
-        if named:
-            skipped.append(Skipped(source=shown(path), why=f"a list of {named:,} addresses, not fetched"))
-        progress("read", done, len(files))
-    articles = _articles(found, notes)
+    inputs, skipped = expand(paths)
+    taken = _Taken(lang=lang, skipped=skipped)
+    for path, one in _items(inputs, Limits(record=largest), fetching or Fetching(), progress):
+        taken.take(path, one)
+    articles = _articles(taken.found, taken.notes)
     return Reading(
         articles=tuple(sorted(articles, key=lambda article: article.id)),
-        removed=tuple(sorted(removed, key=lambda one: (one.source, one.why, one.text))),
+        removed=tuple(sorted(taken.removed, key=lambda one: (one.source, one.why, one.text))),
         skipped=tuple(sorted(set(skipped), key=lambda one: (one.source, one.why))),
-        notes=tuple(sorted(set(notes), key=lambda one: (one.source, one.why))),
+        notes=tuple(sorted(set(taken.notes), key=lambda one: (one.source, one.why))),
     )
+
+
+@dataclass
+class _Taken:
+    """What reading has found so far."""
+
+    lang: str | None
+    skipped: list[Skipped]
+    found: list[_Found] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def take(self, path: str, one: Draft | Skipped | Note) -> None:
+        """Takes one item of an input, a draft apart into articles and what is furniture."""
+        if isinstance(one, Skipped):
+            self.skipped.append(one)
+        elif isinstance(one, Note):
+            self.notes.append(one)
+        else:
+            one = replace(one, lang=_stated_language(one, self.lang, self.notes))
+            pieces, furniture = parts(one)
+            self.removed += furniture
+            self.found += _found(path, one, pieces)
+            if not pieces:
+                self.skipped.append(Skipped(source=one.source, why="nothing but furniture of a page"))
+
+
+def _items(
+    inputs: list[str], limits: Limits, fetching: Fetching, progress: Progress
+) -> Iterator[tuple[str, Draft | Skipped | Note]]:
+    """All that files hold, then what stands at addresses, each with its input."""
+    files = [path for path in inputs if not is_address(path)]
+    wanted = [path for path in inputs if is_address(path)]
+    leading: list[tuple[str, list[Address | Draft]]] = []
+    progress("read", 0, len(files))
+    for done, path in enumerate(files, 1):
+        leads: list[Address | Draft] = []
+        for one in kinds.drafts(path, limits):
+            if isinstance(one, Address) or (fetching.follow and isinstance(one, Draft) and one.leads):
+                leads.append(one)
+            else:
+                yield path, one
+        if leads and fetching.follow:
+            leading.append((shown(path), leads))
+        elif leads:
+            why = f"a list of {len(leads):,} addresses, not fetched (--follow fetches them)"
+            yield path, Skipped(source=shown(path), why=why)
+        progress("read", done, len(files))
+    if wanted or leading:
+        from synoptic.reading.fetching.following import follow  # slow to load, and most inputs are files
+
+        yield from follow(wanted, leading, fetching, limits, progress)
 
 
 def _found(path: str, draft: Draft, pieces: list[Part]) -> list[_Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 from synoptic.errors import BadRecord, InputError, NoArticle
@@ -130,7 +131,9 @@ def records_of(value: object, named: Named, *, numbered: bool, depth: int = 0) -
         if inner is None and isinstance(value.get("item"), dict):
             inner = value["item"]
         if inner is not None and depth < DEPTH:
-            yield from records_of(inner, named, numbered=numbered, depth=depth + 1)
+            entries = "jsonfeed.org" in str(value.get("version"))
+            for one in records_of(inner, named, numbered=numbered, depth=depth + 1):
+                yield replace(one, entry=True) if entries and isinstance(one, Draft) else one
             return
     yield draft_of(value, named)
 

@@ -35,7 +35,7 @@ class Text:
     def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
         """One draft.  Raises :class:`TooLarge`, :class:`NotText` or :class:`NoArticle`."""
         data = bounded(content, named.source, limits.record)
-        yield page(decode(data, named.source), named)
+        yield page(decode(data, named.source, named.charset), named)
 
 
 def bounded(content: BinaryIO, source: str, limit: int) -> bytes:
@@ -60,7 +60,7 @@ def page(text: str, named: Named) -> Draft:
         lang=fields.get("lang"),
         published=iso(fields.get("published") or fields.get("date")),
         outlet=fields.get("outlet"),
-        url=fields.get("url"),
+        url=fields.get("url") or named.url,
     )
 
 
