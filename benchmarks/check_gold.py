@@ -147,14 +147,19 @@ def digits_fit(surface: str, value: float | list[float]) -> bool:
     """Whether the words have no digits, or one of the numbers in them has those of the value.
 
     Words that multiply ("1.2 million", "४ लाख") only move the point, so that the significant
-    digits are enough; words of several numbers ("4 crore 50 lakh") must begin with the value's first.
+    digits are enough; words of several numbers ("4 crore 50 lakh") or of halves ("9 and a half years")
+    must begin with the value's first.
     """
     if isinstance(value, list):
         return digits_fit(surface, value[0]) or digits_fit(surface, value[1])
     plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in surface)
     runs = [re.sub(r"\D", "", number).strip("0") for number in NUMBER.findall(plain)]
     significant = f"{value:.9f}".replace(".", "").strip("0")
-    return not runs or significant in runs or (len(runs) > 1 and significant.startswith(runs[0]))
+    return (
+        not runs
+        or significant in runs
+        or (significant.startswith(runs[0]) and (len(runs) > 1 or value % 1 != 0))
+    )
 
 
 if __name__ == "__main__":
