@@ -11,6 +11,7 @@
     │   ├── NoArticle         a page or record that holds no article
     │   ├── BadRecord         a record without the fields that it needs
     │   ├── TooLarge          an input over a stated limit
+    │   ├── Damaged           an archive that is cut or broken
     │   └── FetchError        an address that could not be fetched; ``reason`` names why
     ├── WeightsError          the encoder's weights are missing or damaged
     └── LanguageDataError     a file in ``languages/`` breaks its schema
@@ -74,6 +75,10 @@ class NoArticle(InputError):
 
 class BadRecord(InputError):
     """A record without the fields that it needs."""
+
+
+class Damaged(InputError):
+    """An archive that is cut or broken."""
 
 
 class TooLarge(InputError):

@@ -13,7 +13,7 @@ from synoptic.languages import profile
 from synoptic.marking.marks import mark
 from synoptic.marking.sentences import sentences
 from synoptic.ports import Encoder, Engine, Progress, silent
-from synoptic.reading import read
+from synoptic.reading import NO_COLUMNS, read
 from synoptic.reading.fetching.options import Fetching
 from synoptic.settings import Settings
 from synoptic.types import Account, Article, Encoding, Marks, Passage, Reading, Synopses
@@ -50,9 +50,13 @@ def run(
     parts: Parts,
     settings: Settings,
     progress: Progress = silent,
+    columns: Mapping[str, str] = NO_COLUMNS,
 ) -> Run:
-    """Reads the inputs and compares the accounts of every story in them."""
-    reading = read_inputs(paths, settings, progress)
+    """Reads the inputs and compares the accounts of every story in them.
+
+    ``columns`` are the columns of tables that hold fields, as :func:`synoptic.reading.read` takes them.
+    """
+    reading = read_inputs(paths, settings, progress, columns)
     accounts = account_for(reading.articles, parts, progress)
     grouping = group(accounts, window_days=settings.window_days)
     made_by = {
@@ -65,10 +69,14 @@ def run(
 
 
 def read_inputs(
-    paths: Iterable[str | os.PathLike[str]], settings: Settings, progress: Progress = silent
+    paths: Iterable[str | os.PathLike[str]],
+    settings: Settings,
+    progress: Progress = silent,
+    columns: Mapping[str, str] = NO_COLUMNS,
 ) -> Reading:
     """Reads files and addresses as the settings say."""
-    return read(paths, lang=settings.lang, fetching=Fetching.of(settings), progress=progress)
+    fetching = Fetching.of(settings)
+    return read(paths, lang=settings.lang, fetching=fetching, columns=columns, progress=progress)
 
 
 def account_for(

@@ -50,7 +50,10 @@ class Progress(Protocol):
     """Told how far a stage is."""
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """``done`` of ``total`` steps of a stage are over; a stage begins with ``done`` 0."""
+        """``done`` of ``total`` steps of a stage are over; ``total`` is 0 where it is not known before.
+
+        A stage whose number of steps is known begins with ``done`` 0.
+        """
 
 
 class Engine(Protocol):

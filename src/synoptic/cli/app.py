@@ -59,6 +59,15 @@ Follow = Annotated[
     bool,
     typer.Option("--follow", help="Fetch the articles that saved feeds, OPML lists and sitemaps name."),
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="FIELD=NAME",
+        help="The column of tables, or key of records, that holds a field: --column text=body. Fields: "
+        "id, title, text, html, lang, published, outlet, url. Usual names are found without.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks on standard error.")]
 
 
@@ -104,6 +113,7 @@ def compare(
     output: Output = None,
     lang: Language = None,
     follow: Follow = False,
+    column: Columns = None,
     reader: Annotated[
         str | None,
         typer.Option(
@@ -128,7 +138,7 @@ def compare(
 
     screen = Screen(quiet=quiet)
     reader = reader or language_of(os.environ)
-    run = _run(paths, lang, follow, screen)
+    run = _run(paths, lang, follow, _columns(column), screen)
     if form is Format.TERMINAL:
         from synoptic.rendering.terminal import print_synopses
 
@@ -151,6 +161,7 @@ def articles(
     output: Output = None,
     lang: Language = None,
     follow: Follow = False,
+    column: Columns = None,
     quiet: Quiet = False,
 ) -> None:
     """Show what was read: the articles, their titles, times, outlets and languages."""
@@ -160,7 +171,7 @@ def articles(
     screen = Screen(quiet=quiet)
     chosen = settings.load({"lang": lang, "follow": follow or None})
     with screen.progress():
-        reading = pipeline.read_inputs(paths, chosen, screen)
+        reading = pipeline.read_inputs(paths, chosen, screen, _columns(column))
     if form is ListFormat.JSON:
         _write(codec.reading_to_json(reading), output)
     else:
@@ -177,6 +188,7 @@ def marks(
     output: Output = None,
     lang: Language = None,
     follow: Follow = False,
+    column: Columns = None,
     quiet: Quiet = False,
 ) -> None:
     """Show articles with their marks: names, quotes, figures, dates and credits."""
@@ -184,7 +196,7 @@ def marks(
     from synoptic.cli import lists
 
     screen = Screen(quiet=quiet)
-    reading, accounts = _accounts(paths, lang, follow, screen)
+    reading, accounts = _accounts(paths, lang, follow, _columns(column), screen)
     if form is ListFormat.JSON:
         _write(codec.marks_to_json([account.marks for account in accounts]), output)
     else:
@@ -201,6 +213,7 @@ def stories(
     output: Output = None,
     lang: Language = None,
     follow: Follow = False,
+    column: Columns = None,
     quiet: Quiet = False,
 ) -> None:
     """List the stories found: headline, accounts, languages, time, storyline."""
@@ -209,7 +222,7 @@ def stories(
     from synoptic.grouping.stories import group
 
     screen = Screen(quiet=quiet)
-    reading, accounts = _accounts(paths, lang, follow, screen)
+    reading, accounts = _accounts(paths, lang, follow, _columns(column), screen)
     grouping = group(accounts, window_days=settings.load({"lang": lang}).window_days)
     if form is ListFormat.JSON:
         _write(codec.grouping_to_json(grouping.stories, grouping.storylines), output)
@@ -227,6 +240,7 @@ def why(
     paths: Paths,
     lang: Language = None,
     follow: Follow = False,
+    column: Columns = None,
     quiet: Quiet = False,
 ) -> None:
     """Say in words why two articles are, or are not, of the same story.
@@ -237,7 +251,7 @@ def why(
     from synoptic.grouping.why import why as explain
 
     screen = Screen(quiet=quiet)
-    reading, accounts = _accounts(paths, lang, follow, screen)
+    reading, accounts = _accounts(paths, lang, follow, _columns(column), screen)
     by_id = {account.id: account for account in accounts}
     missing = [wanted for wanted in (first, second) if wanted not in by_id]
     if missing:
@@ -248,24 +262,33 @@ def why(
     _finish(reading, screen)
 
 
-def _run(paths: list[str], lang: str | None, follow: bool, screen: Screen) -> Run:
+def _columns(given: list[str] | None) -> dict[str, str]:
+    """The flags ``--column FIELD=NAME`` as a table."""
+    pairs = [one.partition("=") for one in given or ()]
+    for field, sign, name in pairs:
+        if not (field and sign and name):
+            raise UsageError(f"--column {field}{sign}{name}: FIELD=NAME is asked for, such as text=body")
+    return {field: name for field, _, name in pairs}
+
+
+def _run(paths: list[str], lang: str | None, follow: bool, columns: dict[str, str], screen: Screen) -> Run:
     from synoptic import pipeline, registry, settings
 
     chosen = settings.load({"lang": lang, "follow": follow or None})
     with screen.progress():
         parts = registry.parts(chosen, progress=screen.weights)
-        return pipeline.run(paths, parts, chosen, screen)
+        return pipeline.run(paths, parts, chosen, screen, columns)
 
 
 def _accounts(
-    paths: list[str], lang: str | None, follow: bool, screen: Screen
+    paths: list[str], lang: str | None, follow: bool, columns: dict[str, str], screen: Screen
 ) -> tuple[Reading, tuple[Account, ...]]:
     from synoptic import pipeline, registry, settings
 
     chosen = settings.load({"lang": lang, "follow": follow or None})
     with screen.progress():
         parts = registry.parts(chosen, progress=screen.weights)
-        reading = pipeline.read_inputs(paths, chosen, screen)
+        reading = pipeline.read_inputs(paths, chosen, screen, columns)
         return reading, pipeline.account_for(reading.articles, parts, screen)
 
 

@@ -6,20 +6,38 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.filesize import decimal
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from synoptic.types import Reading
 
 WORDS = {
     "read": "Reading",
     "fetch": "Fetching",
+    "pages": "Pages",
     "encode": "Encoding sentences",
     "names": "Encoding for names",
     "mark": "Marking",
     "compare": "Comparing stories",
 }
+# Stages whose steps are bytes; those of all others are things.
+BYTES = frozenset({"read"})
 # So many skipped inputs are named one by one; of more, the rest are counted.
 NAMED = 20
+
+
+class _Amount(ProgressColumn):
+    """How much of a stage is done, of how much where that is known, and how fast it goes."""
+
+    def render(self, task: Task) -> Text:
+        """``3.1 GB of 10.0 GB, 42.0 MB/s`` for bytes, ``1,204 of 5,000, 61/s`` for things."""
+        write = decimal if task.fields["stage"] in BYTES else "{:,}".format
+        text = write(int(task.completed))
+        if task.total:
+            text += f" of {write(int(task.total))}"
+        speed = task.finished_speed or task.speed
+        return Text(f"{text}, {write(round(speed))}/s" if speed else text, style="progress.download")
 
 
 class Screen:
@@ -39,7 +57,7 @@ class Screen:
         columns = (
             TextColumn("{task.description:20}"),
             BarColumn(),
-            MofNCompleteColumn(),
+            _Amount(),
             TimeElapsedColumn(),
         )
         with Progress(*columns, console=self.console, transient=True) as bars:
@@ -54,8 +72,10 @@ class Screen:
         if self._bars is None:
             return
         if stage not in self._tasks:
-            self._tasks[stage] = self._bars.add_task(WORDS.get(stage, stage), total=total)
-        self._bars.update(self._tasks[stage], completed=done, total=total)
+            self._tasks[stage] = self._bars.add_task(
+                WORDS.get(stage, stage), total=total or None, stage=stage
+            )
+        self._bars.update(self._tasks[stage], completed=done, total=total or None)
 
     def weights(self, what: str, share: float) -> None:
         """Told while the encoder's weights are converted, which happens once."""

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from synoptic.reading.language import identify
-from synoptic.reading.read import read
+from synoptic.reading.read import NO_COLUMNS, read
 
-__all__ = ["identify", "read"]
+__all__ = ["NO_COLUMNS", "identify", "read"]

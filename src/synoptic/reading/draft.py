@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO, Literal, Protocol
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO, Literal, Protocol, runtime_checkable
 
-from synoptic.types import Skipped
+from synoptic.types import Note, Skipped
 
 Lead = Literal["page", "feed", "list"]
 
 LARGEST = 20_000_000
-LARGEST_UNPACKED = 20_000_000_000
+LARGEST_UNPACKED = 200_000_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,8 @@ class Draft:
     is what an id is made of where the source gave none.  ``clean`` is true where the text is
     known to be one article without furniture (main text that was taken from HTML), ``teaser``
     where the source gives only the beginning, ``entry`` where it is what a feed says of the page at
-    ``url``.  ``fetched`` is when it was fetched (ISO 8601, UTC), where it was.
+    ``url``.  ``fetched`` is when it was fetched (ISO 8601, UTC), where it was.  ``taken`` is what the
+    source has taken off itself: words and why.
     """
 
     source: str
@@ -38,6 +39,7 @@ class Draft:
     teaser: bool = False
     entry: bool = False
     fetched: str | None = None
+    taken: tuple[tuple[str, str], ...] = ()
 
     @property
     def leads(self) -> bool:
@@ -76,16 +78,23 @@ class Named:
     """An open input: its name for a person, the stem of its file, its first bytes.
 
     Where it was fetched: the address at which it was found, and the encoding that its host states.
+    ``columns`` are the columns or keys that the user named for fields of a record, before all usual
+    names: ``{"text": "body"}``.
     """
 
     source: str
     stem: str
-    head: bytes
+    head: bytes = b""
     url: str | None = None
     charset: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, place: str) -> Named:
+        """A place in the input: a line ``:12``, a row ``[12]``, a page ``: https://…``."""
+        return replace(self, source=f"{self.source}{place}", head=b"")
 
 
-Item = Draft | Address | Skipped
+Item = Draft | Address | Skipped | Note
 
 
 class Source(Protocol):
@@ -103,3 +112,11 @@ class Source(Protocol):
 
         Raises :class:`synoptic.errors.InputError` where the whole input cannot be used.
         """
+
+
+@runtime_checkable
+class Resumable(Source, Protocol):
+    """A source that passes over what an earlier run has read without taking it apart again."""
+
+    def drafts_after(self, after: int, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Item]:
+        """What :meth:`drafts` gives, but for its first ``after`` items."""

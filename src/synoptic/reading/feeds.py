@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from synoptic.errors import NoArticle
 from synoptic.reading.addresses import refuse_entities
 from synoptic.reading.decoding import tidy
-from synoptic.reading.draft import Draft, Limits, Named
+from synoptic.reading.draft import Draft, Item, Limits, Named
 from synoptic.reading.html import words_of
 from synoptic.reading.language import normal
 from synoptic.reading.text import bounded
@@ -31,7 +31,7 @@ class Feeds:
         head = named.head[:4096].replace(b"\0", b"").decode("latin-1").lower()
         return head.lstrip("ï»¿\xff\xfe \t\r\n").startswith("<") and any(root in head for root in ROOTS)
 
-    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
+    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Item]:
         """A draft an entry.  Raises :class:`NoArticle` for a feed without entries or with entities."""
         import feedparser  # type: ignore[import-untyped]  # slow to load, and few inputs are feeds
 
@@ -45,7 +45,7 @@ class Feeds:
             raise NoArticle(named.source, "a feed without entries")
         about = feed.get("feed", {})
         for number, entry in enumerate(feed.entries, 1):
-            draft = _draft(entry, about, Named(f"{named.source}[{number}]", named.stem, b"", named.url))
+            draft = _draft(entry, about, named.at(f"[{number}]"))
             yield draft or Skipped(source=f"{named.source}[{number}]", why="an entry without text")
 
 

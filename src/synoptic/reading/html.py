@@ -14,12 +14,11 @@ import lxml.html  # type: ignore[import-untyped]
 from synoptic.errors import NoArticle
 from synoptic.reading import furniture
 from synoptic.reading.decoding import decode, tidy
-from synoptic.reading.draft import Draft, Limits, Named
+from synoptic.reading.draft import Draft, Item, Limits, Named
 from synoptic.reading.language import normal
 from synoptic.reading.lines import split_lines
 from synoptic.reading.text import bounded
 from synoptic.reading.times import iso
-from synoptic.types import Skipped
 
 # What trafilatura cannot take apart is told as a skipped input, not as a line on the screen.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -58,16 +57,15 @@ class Html:
             return head.startswith("<?xml") and "<html" in head.lower()
         return MARKUP.search(head) is not None
 
-    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
+    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Item]:
         """One draft.  Raises :class:`NoArticle` where the page has no main text."""
-        data = bounded(content, named.source, min(limits.record, LARGEST))
-        yield page(data, named, url=named.url, charset=named.charset)
+        yield of(bounded(content, named.source, min(limits.record, LARGEST)), named)
 
 
-def page(data: bytes, named: Named, *, url: str | None = None, charset: str | None = None) -> Draft:
-    """The draft that a page makes; ``url`` and ``charset`` are what its transport stated."""
+def of(data: bytes, named: Named) -> Draft:
+    """The draft that a page makes."""
     stated = CHARSET.search(data[:4096])
-    markup = decode(data, named.source, charset or (stated[1].decode("ascii") if stated else None))
+    markup = decode(data, named.source, named.charset or (stated[1].decode("ascii") if stated else None))
     if deepest(markup) > TAGS_NESTED:
         raise NoArticle(named.source, "HTML nested too deep")
     about = metadata(markup)
@@ -81,7 +79,7 @@ def page(data: bytes, named: Named, *, url: str | None = None, charset: str | No
         lang=normal(about.get("lang")),
         published=about.get("published"),
         outlet=about.get("outlet"),
-        url=url or about.get("url"),
+        url=named.url or about.get("url"),
         clean=True,
     )
 

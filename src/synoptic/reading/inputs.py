@@ -12,7 +12,7 @@ from synoptic.errors import UsageError
 from synoptic.types import Skipped
 
 STANDARD_INPUT = "-"
-PACKED = (".gz",)
+PACKED = (".gz", ".bz2", ".xz", ".zst")
 
 
 def shown(path: str | os.PathLike[str]) -> str:
@@ -21,7 +21,7 @@ def shown(path: str | os.PathLike[str]) -> str:
 
 
 def stem(path: str) -> str:
-    """The name of a file without its last ending, and without ``.gz`` before that."""
+    """The name of a file without its last ending, and without ``.gz`` and its like before that."""
     name = Path(shown(path)).name
     for ending in PACKED:
         name = name.removesuffix(ending)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from synoptic.errors import InputError, NoArticle
 from synoptic.reading.decoding import decode
-from synoptic.reading.draft import Draft, Limits, Named
+from synoptic.reading.draft import Draft, Item, Limits, Named
 from synoptic.reading.html import words_of
 from synoptic.reading.records import numbered_lines
 from synoptic.reading.text import bounded
@@ -44,13 +44,13 @@ class Mail:
                 break
         return b"from" in fields and len(fields & NEEDED) >= 3
 
-    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
+    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Item]:
         """A draft a message; a :class:`Skipped` for each without text."""
         if not named.head.startswith(b"From "):
             yield message(bounded(content, named.source, limits.record), named)
             return
         for number, data in enumerate(_messages(content, limits.record), 1):
-            where = Named(f"{named.source}[{number}]", named.stem, b"")
+            where = named.at(f"[{number}]")
             try:
                 if data is None:
                     yield Skipped(source=where.source, why=f"a message over {limits.record:,} bytes")

@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from synoptic.errors import UsageError
 from synoptic.ports import Progress, silent
 from synoptic.reading import kinds, language
 from synoptic.reading.draft import LARGEST, Address, Draft, Limits
 from synoptic.reading.fetching.options import Fetching
-from synoptic.reading.inputs import expand, is_address, shown
+from synoptic.reading.inputs import STANDARD_INPUT, expand, is_address, shown
 from synoptic.reading.pages import Part, parts
+from synoptic.reading.records import FIELDS
 from synoptic.types import Article, Note, Reading, Removed, Skipped
+
+NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,86 +40,149 @@ def read(
     *,
     lang: str | None = None,
     largest: int = LARGEST,
+    columns: Mapping[str, str] = NO_COLUMNS,
     fetching: Fetching | None = None,
     progress: Progress = silent,
 ) -> Reading:
     """Every article behind ``paths``: files, folders (with all in them), globs, ``-``, addresses.
 
     ``lang`` is taken for all texts whose source states no language of its own.  ``largest`` is how
-    many bytes one text or record may have.  ``fetching`` says how addresses are fetched, and whether
-    the articles that saved feeds and lists name are.  ``progress`` is told after each input.
+    many bytes one text or record may have.  ``columns`` names the columns of tables and the keys of
+    records that hold a field, where they have other names than usual: ``{"text": "body"}``.
+    ``fetching`` says how addresses are fetched, and whether the articles that saved feeds and lists
+    name are.  ``progress`` is told the bytes of files read (stage ``read``) and their pages (stage
+    ``pages``, whose number is not known before), then the addresses fetched.
 
     The result does not depend on the order of ``paths``.  An input that cannot be read is in
-    ``skipped``.  Raises :class:`synoptic.errors.UsageError` for no path at all.
+    ``skipped``.  Raises :class:`synoptic.errors.UsageError` for no path at all and for a field that no
+    record has.
     """
     inputs, skipped = expand(paths)
-    taken = _Taken(lang=lang, skipped=skipped)
-    for path, one in _items(inputs, Limits(record=largest), fetching or Fetching(), progress):
-        taken.take(path, one)
-    articles = _articles(taken.found, taken.notes)
+    how = how_to(largest, columns)
+    found: list[_Found] = []
+    removed: list[Removed] = []
+    notes: list[Note] = []
+    for path, item in items_of(inputs, how, fetching or Fetching(), progress):
+        if isinstance(item, Draft):
+            page = page_of(path, item, lang)
+            found += _found(page)
+            removed += page.removed
+            notes += page.notes
+            skipped += page.skipped
+        elif isinstance(item, Note):
+            notes.append(item)
+        else:
+            skipped.append(item)
+    articles = _articles(found, notes)
     return Reading(
         articles=tuple(sorted(articles, key=lambda article: article.id)),
-        removed=tuple(sorted(taken.removed, key=lambda one: (one.source, one.why, one.text))),
+        removed=tuple(sorted(removed, key=lambda one: (one.source, one.why, one.text))),
         skipped=tuple(sorted(set(skipped), key=lambda one: (one.source, one.why))),
-        notes=tuple(sorted(set(taken.notes), key=lambda one: (one.source, one.why))),
+        notes=tuple(sorted(set(notes), key=lambda one: (one.source, one.why))),
     )
 
 
-@dataclass
-class _Taken:
-    """What reading has found so far."""
-
-    lang: str | None
-    skipped: list[Skipped]
-    found: list[_Found] = field(default_factory=list)
-    removed: list[Removed] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-
-    def take(self, path: str, one: Draft | Skipped | Note) -> None:
-        """Takes one item of an input, a draft apart into articles and what is furniture."""
-        if isinstance(one, Skipped):
-            self.skipped.append(one)
-        elif isinstance(one, Note):
-            self.notes.append(one)
-        else:
-            one = replace(one, lang=_stated_language(one, self.lang, self.notes))
-            pieces, furniture = parts(one)
-            self.removed += furniture
-            self.found += _found(path, one, pieces)
-            if not pieces:
-                self.skipped.append(Skipped(source=one.source, why="nothing but furniture of a page"))
+def how_to(largest: int, columns: Mapping[str, str]) -> kinds.How:
+    """How inputs are read.  Raises :class:`UsageError` for a column of a field that no record has."""
+    unknown = sorted(columns.keys() - FIELDS.keys())
+    if unknown:
+        raise UsageError(f"no field {unknown[0]!r} of an article: {', '.join(FIELDS)}")
+    return kinds.How(limits=Limits(record=largest), columns=columns)
 
 
-def _items(
-    inputs: list[str], limits: Limits, fetching: Fetching, progress: Progress
+def items_of(
+    inputs: Sequence[str], how: kinds.How, fetching: Fetching, progress: Progress
 ) -> Iterator[tuple[str, Draft | Skipped | Note]]:
     """All that files hold, then what stands at addresses, each with its input."""
     files = [path for path in inputs if not is_address(path)]
     wanted = [path for path in inputs if is_address(path)]
     leading: list[tuple[str, list[Address | Draft]]] = []
-    progress("read", 0, len(files))
-    for done, path in enumerate(files, 1):
+    meter = Meter(files, progress)
+    for path in files:
         leads: list[Address | Draft] = []
-        for one in kinds.drafts(path, limits):
+        for one in kinds.items(path, how, watch=meter.bytes):
             if isinstance(one, Address) or (fetching.follow and isinstance(one, Draft) and one.leads):
                 leads.append(one)
             else:
+                meter.page()
                 yield path, one
         if leads and fetching.follow:
             leading.append((shown(path), leads))
         elif leads:
             why = f"a list of {len(leads):,} addresses, not fetched (--follow fetches them)"
             yield path, Skipped(source=shown(path), why=why)
-        progress("read", done, len(files))
+        meter.file(path)
     if wanted or leading:
         from synoptic.reading.fetching.following import follow  # slow to load, and most inputs are files
 
-        yield from follow(wanted, leading, fetching, limits, progress)
+        yield from follow(wanted, leading, fetching, how, progress)
 
 
-def _found(path: str, draft: Draft, pieces: list[Part]) -> list[_Found]:
+class Meter:
+    """Tells a :class:`Progress` how many bytes of files and how many of their pages have been read."""
+
+    def __init__(self, files: Iterable[str], progress: Progress) -> None:
+        self._sizes = {path: size_of(path) for path in files}
+        self._total = sum(self._sizes.values())
+        self._before = self._pages = 0
+        self._progress = progress
+        progress("read", 0, self._total)
+
+    def bytes(self, taken: int) -> None:
+        """So many bytes of the file have been read."""
+        self._progress("read", min(self._before + taken, self._total), self._total)
+
+    def page(self) -> None:
+        """One more page or record has been read."""
+        self._pages += 1
+        self._progress("pages", self._pages, 0)
+
+    def file(self, path: str) -> None:
+        """A file has been read to its end."""
+        self._before += self._sizes[path]
+        self.bytes(0)
+
+
+def size_of(path: str) -> int:
+    """The bytes of a file; 0 for standard input and for what cannot be looked at."""
+    try:
+        return 0 if path == STANDARD_INPUT else os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page or record taken apart: its parts, and what else came of it."""
+
+    path: str
+    draft: Draft
+    parts: tuple[Part, ...]
+    removed: tuple[Removed, ...] = ()
+    notes: tuple[Note, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+def page_of(path: str, draft: Draft, lang: str | None) -> Page:
+    """A draft taken apart; ``lang`` is its language where its source states none."""
+    notes: list[Note] = []
+    draft = replace(draft, lang=_stated_language(draft, lang, notes))
+    pieces, taken = parts(draft)
+    skipped = () if pieces else (Skipped(source=draft.source, why="nothing but furniture of a page"),)
+    return Page(
+        path=path,
+        draft=draft,
+        parts=tuple(pieces),
+        removed=(*(Removed(source=draft.source, text=text, why=why) for text, why in draft.taken), *taken),
+        notes=tuple(notes),
+        skipped=skipped,
+    )
+
+
+def _found(page: Page) -> list[_Found]:
+    draft, of = page.draft, len(page.parts)
     base, stated = draft.id or draft.stem, draft.id is not None
-    return [_Found(base, n, len(pieces), stated, path, draft, part) for n, part in enumerate(pieces, 1)]
+    return [_Found(base, n, of, stated, page.path, draft, part) for n, part in enumerate(page.parts, 1)]
 
 
 def _stated_language(draft: Draft, lang: str | None, notes: list[Note]) -> str | None:

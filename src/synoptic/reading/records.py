@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from synoptic.errors import BadRecord, InputError, NoArticle
 from synoptic.reading.decoding import decode, tidy
-from synoptic.reading.draft import Draft, Limits, Named
+from synoptic.reading.draft import Draft, Item, Limits, Named
+from synoptic.reading.html import words_of
 from synoptic.reading.language import normal
 from synoptic.reading.text import bounded
 from synoptic.reading.times import iso
@@ -23,11 +24,13 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "lang": ("lang", "language", "inLanguage"),
     "published": (
         "published", "datePublished", "published_at", "publishedAt", "date_published", "versioncreated",
-        "firstcreated", "pubDate", "pub_date", "date_publish", "date",
+        "firstcreated", "versionCreated", "firstCreated", "pubDate", "pub_date", "date_publish", "date",
     ),
     "outlet": ("outlet", "publisher", "source", "site_name", "provider", "source_domain"),
     "url": ("url", "link", "canonical_url", "mainEntityOfPage"),
 }  # fmt: skip
+# What `synoptic articles` writes of an article: no field of it is a guess any more.
+OWN = frozenset({"id", "title", "text", "lang", "published", "outlet", "url", "source", "page", "role"})
 CONTAINERS = ("articles", "items", "@graph", "itemListElement", "data", "records", "results", "hits", "docs")
 DEPTH = 6
 
@@ -45,7 +48,7 @@ class Records:
             head[:1] == "[" and rest[:1] in ("{", "]", "[")
         )
 
-    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
+    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Item]:
         """A draft a record; a :class:`Skipped` for each that cannot be used.
 
         Raises :class:`BadRecord` where the input as a whole is no JSON.
@@ -56,9 +59,9 @@ class Records:
         text = decode(bounded(content, named.source, limits.record * 10), named.source)
         yield from records_of(_parse(text, named.source), named, numbered=False)
 
-    def _lines(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
+    def _lines(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Item]:
         for number, line in numbered_lines(content, limits.record):
-            where = Named(f"{named.source}:{number}", named.stem, b"")
+            where = named.at(f":{number}")
             if line is None:
                 yield Skipped(source=where.source, why=f"a line over {limits.record:,} bytes")
                 continue
@@ -114,11 +117,11 @@ def _parse(text: str, source: str) -> object:
         raise BadRecord(source, f"broken JSON ({str(error).splitlines()[0][:80]})") from error
 
 
-def records_of(value: object, named: Named, *, numbered: bool, depth: int = 0) -> Iterator[Draft | Skipped]:
+def records_of(value: object, named: Named, *, numbered: bool, depth: int = 0) -> Iterator[Item]:
     """The drafts in parsed JSON: a record, a list of them, or an object around a list."""
     if isinstance(value, list) and depth < DEPTH:
         for number, one in enumerate(value, 1):
-            where = Named(f"{named.source}[{number}]", named.stem, b"")
+            where = named.at(f"[{number}]")
             try:
                 yield from records_of(one, where, numbered=True, depth=depth + 1)
             except InputError as error:
@@ -126,13 +129,14 @@ def records_of(value: object, named: Named, *, numbered: bool, depth: int = 0) -
         return
     if not isinstance(value, dict):
         raise BadRecord(named.source, "no record: neither an object nor a list of objects")
+    value = _by_columns(_unfolded(value), named.columns)
     if _first(value, "text") is None and _first(value, "html") is None:
         inner = next((value[key] for key in CONTAINERS if isinstance(value.get(key), list)), None)
         if inner is None and isinstance(value.get("item"), dict):
             inner = value["item"]
         if inner is not None and depth < DEPTH:
             entries = "jsonfeed.org" in str(value.get("version"))
-            for one in records_of(inner, named, numbered=numbered, depth=depth + 1):
+            for one in records_of(_of_feed(value, inner), named, numbered=numbered, depth=depth + 1):
                 yield replace(one, entry=True) if entries and isinstance(one, Draft) else one
             return
     yield draft_of(value, named)
@@ -140,7 +144,8 @@ def records_of(value: object, named: Named, *, numbered: bool, depth: int = 0) -
 
 def draft_of(record: Mapping[str, object], named: Named) -> Draft:
     """The draft that one record makes.  Raises :class:`NoArticle` where it has no text."""
-    text, clean = _body(record, named)
+    own = record.keys() >= OWN
+    text = _body(record, named)
     title = _name(_first(record, "title"))
     if not any(map(str.isalnum, text)):
         raise NoArticle(named.source, "a record without text")
@@ -153,26 +158,52 @@ def draft_of(record: Mapping[str, object], named: Named) -> Draft:
         title=" ".join(tidy(title, named.source).split()) if title else None,
         lang=normal(_name(_first(record, "lang"))),
         published=next(filter(None, (iso(record.get(key)) for key in FIELDS["published"])), None),
-        outlet=_name(_first(record, "outlet")),
+        outlet=_name(record["outlet"] if own else _first(record, "outlet")),
         url=_name(_first(record, "url")),
-        clean=clean,
+        clean=own,
+        teaser=own and record["role"] == "teaser",
     )
 
 
-def _body(record: Mapping[str, object], named: Named) -> tuple[str, bool]:
+def _by_columns(record: Mapping[str, object], columns: Mapping[str, str]) -> Mapping[str, object]:
+    """The record with the fields that the user named under the name that goes before all others."""
+    if not columns:
+        return record
+    chosen = {FIELDS[field][0]: record[key] for field, key in columns.items() if key in record}
+    taken = {key for field, key in columns.items() if key in record}
+    return chosen | {key: value for key, value in record.items() if key not in taken and key not in chosen}
+
+
+def _body(record: Mapping[str, object], named: Named) -> str:
     value = _first(record, "text")
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = "\n\n".join(str(one) for one in value)
     if isinstance(value, str) and value.strip():
-        return value, False
+        return value
     if value is not None and not isinstance(value, str | dict):
         raise BadRecord(named.source, "the text of a record is no string")
     markup = _first(record, "html")
-    if isinstance(markup, str) and markup.strip():
-        from synoptic.reading.html import words_of
+    return words_of(markup) if isinstance(markup, str) else ""
 
-        return words_of(markup), False
-    return "", False
+
+def _unfolded(record: Mapping[str, object]) -> Mapping[str, object]:
+    """A record of IPTC ninjs 2 or 3 with its headline and body where ninjs 1 has them."""
+    plain: dict[str, object] = {}
+    for key, field in (("headlines", "headline"), ("bodies", "body_text")):
+        values = record.get(key)
+        for one in values if isinstance(values, list) else ():
+            if isinstance(one, dict) and isinstance(one.get("value"), str):
+                markup = field == "body_text" and "html" in str(one.get("contentType")).lower()
+                plain.setdefault("body_html" if markup else field, one["value"])
+    return {**record, **plain} if plain else record
+
+
+def _of_feed(feed: Mapping[str, object], entries: object) -> object:
+    """The entries of a JSON Feed, each with what the feed says of all: its title and its language."""
+    if "jsonfeed.org" not in str(feed.get("version")) or not isinstance(entries, list):
+        return entries
+    stated = {"outlet": feed.get("title"), "lang": feed.get("language")}
+    return [{**stated, **entry} if isinstance(entry, dict) else entry for entry in entries]
 
 
 def _first(record: Mapping[str, object], field: str) -> object:

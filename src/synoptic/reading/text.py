@@ -12,9 +12,8 @@ from typing import BinaryIO
 
 from synoptic.errors import NoArticle, TooLarge
 from synoptic.reading.decoding import decode
-from synoptic.reading.draft import Draft, Limits, Named
+from synoptic.reading.draft import Draft, Item, Limits, Named
 from synoptic.reading.times import iso
-from synoptic.types import Skipped
 
 KEYS = ("date", "published", "title", "outlet", "url", "lang", "id")
 INLINE = re.compile(r"\s{0,20}date[ \t]{1,4}(\d{4}-\d\d-\d\d(?:T[\d:.+Z-]{4,30})?)(?:[ \t]|\n|$)")
@@ -32,10 +31,9 @@ class Text:
         """Any bytes; :func:`synoptic.reading.decoding.decode` tells whether they are text."""
         return True
 
-    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Draft | Skipped]:
+    def drafts(self, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Item]:
         """One draft.  Raises :class:`TooLarge`, :class:`NotText` or :class:`NoArticle`."""
-        data = bounded(content, named.source, limits.record)
-        yield page(decode(data, named.source, named.charset), named)
+        yield of(bounded(content, named.source, limits.record), named)
 
 
 def bounded(content: BinaryIO, source: str, limit: int) -> bytes:
@@ -44,6 +42,11 @@ def bounded(content: BinaryIO, source: str, limit: int) -> bytes:
     if len(data) > limit:
         raise TooLarge(source, f"over {limit:,} bytes of text in one piece")
     return data
+
+
+def of(data: bytes, named: Named) -> Draft:
+    """The draft that the bytes of a text make."""
+    return page(decode(data, named.source, named.charset), named)
 
 
 def page(text: str, named: Named) -> Draft:

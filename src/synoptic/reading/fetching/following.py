@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from synoptic.errors import FetchError
 from synoptic.ports import Progress, silent
 from synoptic.reading import kinds
-from synoptic.reading.draft import Address, Draft, Limits
+from synoptic.reading.draft import Address, Draft
 from synoptic.reading.fetching.fetcher import Fetched, Fetcher
 from synoptic.reading.fetching.network import Resolve, resolve
 from synoptic.reading.fetching.options import Fetching
@@ -73,7 +73,7 @@ def follow(
     addresses: Iterable[str],
     lists: Iterable[tuple[str, Sequence[Leading]]],
     options: Fetching,
-    limits: Limits,
+    how: kinds.How,
     progress: Progress = silent,
     *,
     resolver: Resolve = resolve,
@@ -99,7 +99,7 @@ def follow(
             following: list[Wanted] = []
             by_url = {one.url: one for one in round_}
             for url, found in fetch_all(fetcher, by_url):
-                for one in _read(by_url[url], found, limits, options):
+                for one in _read(by_url[url], found, how, options):
                     if isinstance(one, Wanted):
                         following.append(one)
                     else:
@@ -123,7 +123,7 @@ def _unseen(wanted: Iterable[Wanted], seen: set[str]) -> list[Wanted]:
 
 
 def _read(
-    wanted: Wanted, found: Fetched | FetchError, limits: Limits, options: Fetching
+    wanted: Wanted, found: Fetched | FetchError, how: kinds.How, options: Fetching
 ) -> Iterator[Wanted | Draft | Skipped | Note]:
     """What one answer holds: drafts, what could not be read, and where it leads on."""
     if isinstance(found, FetchError):
@@ -135,10 +135,10 @@ def _read(
     leading: list[Leading] = []
     empty = True
     content = io.BytesIO(found.body)
-    for item in kinds.opened(content, source, stem(found.url), limits, url=found.url, charset=found.charset):
+    for item in kinds.opened(content, source, stem(found.url), how, url=found.url, charset=found.charset):
         if isinstance(item, Address) or (isinstance(item, Draft) and item.leads):
             leading.append(item)
-        elif isinstance(item, Skipped):
+        elif isinstance(item, Skipped | Note):
             yield item
             continue
         else:
