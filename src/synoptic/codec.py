@@ -95,9 +95,36 @@ def grouping_to_json(stories: Sequence[Story], storylines: Sequence[Storyline]) 
     return _text({"stories": stories, "storylines": storylines})
 
 
+#: What holds of a field wherever it stands, beyond its type.
+_BOUNDS: Mapping[str, Mapping[str, Any]] = {
+    "start": {"minimum": 0},
+    "end": {"minimum": 0},
+    "similarity": {"minimum": 0, "maximum": 1},
+    "share": {"minimum": 0, "maximum": 1},
+    "outlets": {"minimum": 0},
+    "origins": {"minimum": 0},
+}
+
+
 def schema() -> dict[str, Any]:
-    """The JSON Schema of synoptic/1."""
-    return msgspec.json.schema(_Document)
+    """The JSON Schema of what :func:`to_json` writes: every key is there, and no other."""
+    made = msgspec.json.schema(_Document)
+    definitions = {name.lstrip("_"): value for name, value in made["$defs"].items()}
+    for definition in definitions.values():
+        definition["title"] = definition["title"].lstrip("_")
+        definition["required"] = list(definition["properties"])
+        definition["additionalProperties"] = False
+        for name, value in definition["properties"].items():
+            value.pop("default", None)
+            if value.get("type") in ("integer", "number"):
+                value |= _BOUNDS.get(name, {})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:synoptic:schema:{FORMAT}",
+        "title": FORMAT,
+        "$ref": "#/$defs/Document",
+        "$defs": definitions,
+    }
 
 
 def _text(value: object) -> str:

@@ -34,13 +34,44 @@ class Encoder(Protocol):
         """One encoding a text, in the order of the texts."""
 
 
+#: What an exporter gives: a text, the bytes of a file, or files by their names.
+Document = str | bytes | Mapping[str, bytes]
+
+
 class Exporter(Protocol):
-    """Writes what a run found in one format."""
+    """Writes what a run found in one format.
+
+    All that a caller must know before a run of minutes is said beforehand.
+    """
+
+    @property
+    def about(self) -> str:
+        """What the format holds and what it is for, in one line."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of file names that ask for this format, such as ``.json``."""
+
+    @property
+    def binary(self) -> bool:
+        """Whether what it writes is no text."""
+
+    @property
+    def several(self) -> bool:
+        """Whether it writes several files."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files, where they are the same for every run."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The modules that it imports when it writes, beyond what the package needs itself."""
 
     def __call__(
         self, synopses: Synopses, *, reader: str | None = None, made_by: Mapping[str, str] | None = None
-    ) -> str:
-        """The whole document as text.
+    ) -> Document:
+        """The whole document.
 
         ``reader`` is the language of the person who reads it, ``made_by`` what it was made with.
         """

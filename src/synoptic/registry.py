@@ -7,6 +7,7 @@ anybody else's, and none is imported before it is asked for.
 from __future__ import annotations
 
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from typing import Any
 
 from synoptic.encoding import open_encoder
@@ -37,18 +38,33 @@ def load(group: str, name: str) -> Any:
         try:
             return entry.load()
         except ModuleNotFoundError as error:
-            raise MissingExtra(
-                f"{name} needs the package {error.name}: pip install 'synoptic-news[{name}]'"
-            ) from error
+            raise _missing(name, error.name) from error
     raise UsageError(
         f"no {group.removeprefix('synoptic.').removesuffix('s')} {name!r}: {', '.join(names(group))}"
     )
 
 
 def exporter(name: str) -> Exporter:
-    """The exporter of a format."""
+    """The exporter of a format, ready to write.
+
+    Raises:
+        UsageError: there is no such format.
+        MissingExtra: it writes with a package that is not installed.
+    """
     found: Exporter = load(EXPORTERS, name)
+    for module in found.needs:
+        if find_spec(module) is None:
+            raise _missing(name, module)
     return found
+
+
+def exporters() -> dict[str, Exporter]:
+    """Every format by its name, whether or not what it writes with is installed."""
+    return {name: load(EXPORTERS, name) for name in names(EXPORTERS)}
+
+
+def _missing(name: str, module: str | None) -> MissingExtra:
+    return MissingExtra(f"{name} needs the package {module}: pip install 'synoptic-news[{name}]'")
 
 
 def engine(name: str = "local") -> Engine:

@@ -58,6 +58,27 @@ def test_documents_are_written_to_a_file(form: str, start: str, tmp_path: Path) 
     assert target.read_text("utf-8").lstrip().lower().startswith(start)
 
 
+def test_tables_are_written_to_a_folder_or_down_a_pipe(tmp_path: Path) -> None:
+    done = synoptic("compare", "-", "-q", "--format", "csv", "-o", f"{tmp_path}/tables/", stdin=TWO)
+    assert (done.returncode, done.stdout) == (0, "")
+    kept = (tmp_path / "tables" / "figures.csv").read_bytes()
+    piped = synoptic("compare", "-", "-q", "--format", "csv", "--table", "figures", stdin=TWO)
+    assert piped.stdout.startswith("story,figure,")
+    assert kept.decode("utf-8-sig") == piped.stdout
+
+
+def test_the_help_says_what_each_format_is_for() -> None:
+    told = synoptic("compare", "--help").stdout
+    for name in ("annotations", "csv", "graphml", "html", "json", "markdown", "ninjs", "parquet", "terminal"):
+        assert f"• {name}: " in told
+
+
+def test_a_format_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    done = synoptic("compare", tmp_path / "nothing", "--format", "ninjs")
+    assert done.returncode == 2
+    assert "a folder or a .zip" in done.stderr.replace("\n", " ")
+
+
 def test_a_broken_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "good.jsonl").write_text(TWO)
     (tmp_path / "broken.jsonl").write_bytes(b"\x00\x01\x02" * 100)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
+from typer.core import TyperCommand
 
+from synoptic.cli.output import TERMINAL, guessed, is_folder, target
 from synoptic.cli.screen import Screen
 from synoptic.errors import SynopticError, UsageError
 
@@ -71,15 +73,6 @@ Columns = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks on standard error.")]
 
 
-class Format(StrEnum):
-    """How a synopsis is written."""
-
-    TERMINAL = "terminal"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
 class ListFormat(StrEnum):
     """How a list of what was read, marked or grouped is written."""
 
@@ -104,13 +97,52 @@ def synoptic(
     """Options of the command as a whole; what it does is said where the app is made."""
 
 
-@app.command()
+class CompareCommand(TyperCommand):
+    """The command ``compare``, whose help ends with what each format is for."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help; the formats are looked up only when somebody asks for it."""
+        from synoptic import registry
+
+        about = {TERMINAL: "what each account tells, in the terminal; plain in a pipe or a file"}
+        about |= {name: exporter.about for name, exporter in registry.exporters().items()}
+        self.epilog = "Formats:\n\n" + "\n".join(f"- **{name}**: {line}" for name, line in about.items())
+        super().format_help(ctx, formatter)
+
+
+def _format(value: str | None) -> str | None:
+    """A format that there is."""
+    from synoptic import registry
+
+    known = (TERMINAL, *registry.names(registry.EXPORTERS))
+    if value is not None and value not in known:
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(known)}")
+    return value
+
+
+@app.command(cls=CompareCommand)
 def compare(
     paths: Paths,
     form: Annotated[
-        Format, typer.Option("--format", "-f", help="How to write the synopsis.")
-    ] = Format.TERMINAL,
-    output: Output = None,
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            callback=_format,
+            metavar="NAME",
+            help="How to write the synopsis; by the ending of the -o file, else terminal. Listed below.",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", help="Write to this file, folder/ or .zip instead of to standard output."
+        ),
+    ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option("--table", help="Of csv or parquet, write this table alone, such as figures."),
+    ] = None,
     lang: Language = None,
     follow: Follow = False,
     column: Columns = None,
@@ -130,22 +162,31 @@ def compare(
     """Read, group, compare and show, with no archive.
 
     `synoptic compare articles/` prints every story's accounts side by side;
-    `synoptic compare articles/ --format html -o dossier.html` writes a dossier that opens in any browser;
-    `--format json` writes synoptic/1, with every finding on the exact span of its source.
+    `synoptic compare articles/ -o dossier.html` writes a dossier that opens in any browser;
+    `synoptic compare articles/ -f csv -o tables/` writes a file a table, `-f csv --table figures` one alone;
+    `-f json` writes synoptic/1, with every finding on the exact span of its source.
     """
     from synoptic import registry
     from synoptic.rendering.catalogues import language_of
 
     screen = Screen(quiet=quiet)
     reader = reader or language_of(os.environ)
-    run = _run(paths, lang, follow, _columns(column), screen)
-    if form is Format.TERMINAL:
+    form = form or guessed(output, registry.exporters())
+    if form == TERMINAL:
+        if table:
+            raise UsageError("the terminal has no tables: --table is for csv and parquet")
+        if output and is_folder(output):
+            raise UsageError(f"{output} is a folder: name a file in it, or a format of several files")
         from synoptic.rendering.terminal import print_synopses
 
-        _print(lambda console: print_synopses(run.synopses, console, words=words, lang=reader), output)
+        run = _run(paths, lang, follow, _columns(column), screen)
+        path = Path(output) if output else None
+        _print(lambda console: print_synopses(run.synopses, console, words=words, lang=reader), path)
     else:
-        export = registry.exporter(form.value)
-        _write(export(run.synopses, reader=reader, made_by=run.made_by), output)
+        export = registry.exporter(form)
+        to = target(form, export, output, table, screen=sys.stdout.isatty())
+        run = _run(paths, lang, follow, _columns(column), screen)
+        to.write(export(run.synopses, reader=reader, made_by=run.made_by))
     _finish(run.reading, screen)
 
 

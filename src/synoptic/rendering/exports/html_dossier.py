@@ -1,0 +1,22 @@
+"""The dossier, one page that opens in any browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from synoptic.rendering.exports.format import Format
+from synoptic.types import Synopses
+
+
+def write(synopses: Synopses, *, reader: str | None, made_by: Mapping[str, str] | None) -> str:
+    """The dossier: one self-contained page, which says under its method what it was made with."""
+    from synoptic.rendering import html
+
+    return html.to_html(synopses, lang=reader, settings=made_by)
+
+
+FORMAT = Format(
+    about="the dossier, one self-contained page: to read, print and pass on",
+    suffixes=(".html", ".htm"),
+    write=write,
+)

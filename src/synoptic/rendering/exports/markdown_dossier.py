@@ -1,0 +1,22 @@
+"""The dossier for editors, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from synoptic.rendering.exports.format import Format
+from synoptic.types import Synopses
+
+
+def write(synopses: Synopses, *, reader: str | None, made_by: Mapping[str, str] | None) -> str:
+    """The dossier for editors: tables, and footnotes to the spans."""
+    from synoptic.rendering import markdown
+
+    return markdown.to_markdown(synopses, lang=reader)
+
+
+FORMAT = Format(
+    about="tables and footnotes to the exact words, as Markdown: to paste into a draft or an issue",
+    suffixes=(".md", ".markdown"),
+    write=write,
+)
