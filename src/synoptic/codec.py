@@ -85,6 +85,11 @@ def reading_to_json(reading: Reading) -> str:
     return _text(reading)
 
 
+def article_to_line(article: Article) -> bytes:
+    """One article as one line of JSON with the fields of the type."""
+    return msgspec.json.encode(article) + b"\n"
+
+
 def marks_to_json(marks: Sequence[Marks]) -> str:
     """The marks of articles as JSON with the fields of the types."""
     return _text({"marks": marks})

@@ -19,6 +19,7 @@ from synoptic.errors import SynopticError, UsageError
 
 if TYPE_CHECKING:
     from synoptic.pipeline import Run
+    from synoptic.settings import Settings
     from synoptic.types import Account, Reading
 
 # The commands import what they run when they run: `synoptic --help` answers at once.
@@ -78,6 +79,14 @@ class ListFormat(StrEnum):
 
     TERMINAL = "terminal"
     JSON = "json"
+
+
+class ReadingFormat(StrEnum):
+    """How what was read is written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    JSONL = "jsonl"
 
 
 def _version(asked: bool) -> None:
@@ -194,26 +203,47 @@ def compare(
 def articles(
     paths: Paths,
     form: Annotated[
-        ListFormat, typer.Option("--format", "-f", help="How to write the list.")
-    ] = ListFormat.TERMINAL,
+        ReadingFormat,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How to write the list; jsonl writes an article a line as it is read, however much that is.",
+        ),
+    ] = ReadingFormat.TERMINAL,
     show_removed: Annotated[
         bool, typer.Option("--show-removed", help="Show what was taken off the pages, and why.")
     ] = False,
     output: Output = None,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume", help="Go on where an earlier run with the same --format jsonl and --output stopped."
+        ),
+    ] = False,
     lang: Language = None,
     follow: Follow = False,
     column: Columns = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show what was read: the articles, their titles, times, outlets and languages."""
+    """Show what was read: the articles, their titles, times, outlets and languages.
+
+    `--format json` also says what was taken off, skipped and noted, and where. For archives too large for
+    memory, `synoptic articles news.warc.gz --format jsonl -o news.jsonl` writes as it reads, and
+    `synoptic compare news.jsonl` takes it from there.
+    """
     from synoptic import codec, pipeline, settings
     from synoptic.cli import lists
 
     screen = Screen(quiet=quiet)
     chosen = settings.load({"lang": lang, "follow": follow or None})
+    if form is ReadingFormat.JSONL:
+        _lines(paths, output, resume, chosen, _columns(column), screen)
+        return
+    if resume:
+        raise UsageError("--resume goes on with --format jsonl")
     with screen.progress():
         reading = pipeline.read_inputs(paths, chosen, screen, _columns(column))
-    if form is ListFormat.JSON:
+    if form is ReadingFormat.JSON:
         _write(codec.reading_to_json(reading), output)
     else:
         _print(lambda console: lists.print_reading(reading, console, removed=show_removed), output)
@@ -349,13 +379,37 @@ def _write(text: str, output: Path | None) -> None:
         output.write_text(text, "utf-8")
 
 
+def _lines(
+    paths: list[str],
+    output: Path | None,
+    resume: bool,
+    chosen: Settings,
+    columns: dict[str, str],
+    screen: Screen,
+) -> None:
+    """Writes articles as they are read, and ends with the exit code that tells."""
+    from synoptic.cli.lines import write_lines
+    from synoptic.reading.fetching.options import Fetching
+
+    fetching = Fetching.of(chosen)
+    with screen.progress():
+        come = write_lines(
+            paths, output, screen, resume=resume, lang=chosen.lang, columns=columns, fetching=fetching
+        )
+    _end(come.articles, come.skipped, screen)
+
+
 def _finish(reading: Reading, screen: Screen) -> None:
     """Says what was skipped, and ends with the exit code that tells."""
     screen.remark(reading)
-    if not reading.articles:
+    _end(len(reading.articles), len(reading.skipped), screen)
+
+
+def _end(articles: int, skipped: int, screen: Screen) -> None:
+    if not articles:
         screen.error("no article in any input")
         raise typer.Exit(NOTHING_USABLE)
-    if reading.skipped:
+    if skipped:
         raise typer.Exit(SOME_SKIPPED)
 
 

@@ -81,15 +81,18 @@ class Screen:
         """Told while the encoder's weights are converted, which happens once."""
         self(what, round(share * 100), 100)
 
-    def remark(self, reading: Reading) -> None:
-        """Names every input that was skipped, and what is worth knowing of others."""
+    def remark(self, reading: Reading, *, more: int = 0) -> None:
+        """Names every input that was skipped, and what is worth knowing of others.
+
+        ``more`` were skipped than ``reading`` holds.
+        """
         for note in reading.notes[:NAMED]:
             self.console.print(f"note: {note.source}: {note.why}", style="dim", markup=False, highlight=False)
         for skipped in reading.skipped[:NAMED]:
             self.console.print(f"skipped: {skipped.source}: {skipped.why}", markup=False, highlight=False)
-        rest = len(reading.skipped) - NAMED
-        if rest > 0:
-            self.console.print(f"… and {rest} more skipped", markup=False)
+        rest = len(reading.skipped) - NAMED if len(reading.skipped) > NAMED else 0
+        if rest + more > 0:
+            self.console.print(f"… and {rest + more} more skipped", markup=False)
 
     def error(self, text: str) -> None:
         """One line that says what is wrong."""

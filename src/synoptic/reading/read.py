@@ -109,13 +109,18 @@ def items_of(
         if leads and fetching.follow:
             leading.append((shown(path), leads))
         elif leads:
-            why = f"a list of {len(leads):,} addresses, not fetched (--follow fetches them)"
-            yield path, Skipped(source=shown(path), why=why)
+            yield path, unfetched(path, len(leads))
         meter.file(path)
     if wanted or leading:
         from synoptic.reading.fetching.following import follow  # slow to load, and most inputs are files
 
         yield from follow(wanted, leading, fetching, how, progress)
+
+
+def unfetched(path: str, addresses: int) -> Skipped:
+    """Says of a list that what it names was not read."""
+    why = f"a list of {addresses:,} addresses, not fetched (--follow fetches them)"
+    return Skipped(source=shown(path), why=why)
 
 
 class Meter:
@@ -179,6 +184,11 @@ def page_of(path: str, draft: Draft, lang: str | None) -> Page:
     )
 
 
+def articles_of(page: Page, base: str) -> tuple[Article, ...]:
+    """The articles of a page whose id is ``base``."""
+    return tuple(_article(one, base) for one in _found(page))
+
+
 def _found(page: Page) -> list[_Found]:
     draft, of = page.draft, len(page.parts)
     base, stated = draft.id or draft.stem, draft.id is not None
@@ -226,7 +236,7 @@ def _told_apart(pages: list[_Found]) -> list[str]:
         ]
     counts = Counter(names)
     return [
-        name if counts[name] == 1 else f"{name}~{_digest(page)}"
+        name if counts[name] == 1 else f"{name}~{text_digest(page.part.text)}"
         for name, page in zip(names, pages, strict=True)
     ]
 
@@ -236,8 +246,9 @@ def _with_folder(page: _Found, length: int) -> str:
     return "/".join([shown(folder) for folder in folders if folder] + [page.base])
 
 
-def _digest(page: _Found) -> str:
-    return hashlib.sha256(page.part.text.encode("utf-8", "replace")).hexdigest()[:8]
+def text_digest(text: str) -> str:
+    """Eight digits by which a text is told from others with its id."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def _article(one: _Found, base: str) -> Article:
