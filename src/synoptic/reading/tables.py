@@ -109,7 +109,7 @@ def _in_utf8(head: bytes) -> bool:
         text = codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
         return False
-    return text.count("\0") * 200 < len(text) and ("\n" in text or "\r" not in text)
+    return "\0" not in text[:200] and ("\n" in text or "\r" not in text)
 
 
 def _columns(line: str) -> tuple[list[str], str]:
