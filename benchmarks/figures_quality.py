@@ -1,9 +1,11 @@
 """How well figures are read: parallel texts, public test cases and planted stories, by language.
 
-    python benchmarks/figures_quality.py ntrex|cases|gold DATA [--errors LANG] [--only LANG]
+    python benchmarks/figures_quality.py ntrex|cases|gold DATA [--errors LANG] [--only LANG] [--half HALF]
 
 ``ntrex`` compares the figures (low, high, relation) of each language of NTREX-128 with those of
-English, line by line (a measure without labels); ``cases`` reads the numbers of the Duckling and
+English, line by line (a measure without labels).  Its documents are taken in turn for development
+(whose lines were read while the rules were made) and for measuring only (``--half held``);
+``cases`` reads the numbers of the Duckling and
 Recognizers-Text corpora; ``gold`` the figures of the planted stories.  DATA is the folder that
 holds them.  ``--errors`` prints what differs.
 """
@@ -110,10 +112,19 @@ def f1(counts: Counts) -> float:
     return 2 * counts[0] / (counts[1] + counts[2]) if counts[1] + counts[2] else 1.0
 
 
-def ntrex(folder: Path, shown: str | None, only: str | None) -> None:
+def half_of(folder: Path, half: str) -> list[int]:
+    """The lines of NTREX whose documents were used in development, of the others, or all."""
+    documents = (folder / "documents.tsv").read_text("utf-8").splitlines()
+    turn = {document: number % 2 for number, document in enumerate(dict.fromkeys(documents))}
+    wanted = {"dev": (0,), "held": (1,), "all": (0, 1)}[half]
+    return [line for line, document in enumerate(documents) if turn[document] in wanted]
+
+
+def ntrex(folder: Path, shown: str | None, only: str | None, half: str) -> None:
     """F1 of each language's figures against English, line by line; with units in a second column."""
+    every = half_of(folder, half)
     english = (folder / "eng.txt").read_text("utf-8").splitlines()
-    wanted = [read("en", line, PUBLISHED) for line in english]
+    wanted = {number: read("en", english[number], PUBLISHED) for number in every}
     scores: dict[str, float] = {}
     loose: dict[str, float] = {}
     for language in languages():
@@ -121,7 +132,8 @@ def ntrex(folder: Path, shown: str | None, only: str | None) -> None:
             continue
         lines = (folder / f"{NTREX[language]}.txt").read_text("utf-8").splitlines()
         total, values, units, measures = (0, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0)
-        for number, (line, right) in enumerate(zip(lines, wanted, strict=True)):
+        for number in every:
+            line, right = lines[number], wanted[number]
             marks = read(language, line, PUBLISHED)
             counts = overlap([key(mark) for mark in marks], [key(mark) for mark in right])
             total = add(total, counts)
@@ -142,9 +154,9 @@ def ntrex(folder: Path, shown: str | None, only: str | None) -> None:
     if scores:
         mean, other = (sum(table.values()) / len(table) for table in (scores, loose))
         print(f"mean {mean:.3f}, with measures converted {other:.3f}, over {len(scores)} languages")
-        print(
-            "below 0.9:", " ".join(sorted(code for code, score in scores.items() if score < FLOOR)) or "none"
-        )
+        for name, table in (("", scores), (" with measures converted", loose)):
+            low = sorted(code for code, score in table.items() if score < FLOOR)
+            print(f"below 0.9{name}:", " ".join(low) or "none")
 
 
 def gold(folder: Path, shown: bool) -> None:
@@ -260,9 +272,10 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder of the data")
     parser.add_argument("--errors")
     parser.add_argument("--only")
+    parser.add_argument("--half", choices=("dev", "held", "all"), default="all")
     given = parser.parse_args()
     if given.measure == "ntrex":
-        ntrex(given.data / "data" / "ntrex", given.errors, given.only)
+        ntrex(given.data / "data" / "ntrex", given.errors, given.only, given.half)
     elif given.measure == "cases":
         cases(given.data / "data", given.errors)
     else:

@@ -39,6 +39,17 @@ def measures(code: str) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     return known
 
 
+@cache
+def hourly(code: str) -> tuple[str, ...]:
+    """What CLDR writes behind a distance to make it a speed: " per timme", "/h"."""
+    try:
+        widths = Locale.parse(code)._data["unit_patterns"].get("duration-hour", {})
+    except (UnknownLocaleError, ValueError):
+        return ()
+    texts = [str(widths[width].get("per", "")) for width in ("long", "short", "narrow") if width in widths]
+    return tuple(dict.fromkeys(text.removeprefix("{0}").strip().lower() for text in texts if text))
+
+
 _PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
 
 

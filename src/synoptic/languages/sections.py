@@ -125,6 +125,7 @@ class Numbers:
     ``labels_behind`` the number before them ("-talet", "th anniversary").  ``doubtful`` are number
     words that are other words too and count only with a noun or unit behind them ("sex");
     ``not_numbers`` are phrases that hold number words and count nothing ("one another").
+    ``capital_nouns``: every noun has a capital, as in German.
     """
 
     decimal: str = "."
@@ -160,6 +161,7 @@ class Numbers:
     labels_behind: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     not_numbers: tuple[str, ...] = ()
+    capital_nouns: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +171,10 @@ class Hedges:
     ``between`` holds the words around the ends of a range with a ``...`` for each end that they
     stand at ("mellan ... och", "... till", "... és ... között").  ``none`` are phrases before a
     number that hold a hedge's word and are no hedge ("spread over").  ``through`` are words that
-    may stand between a hedge and its number ("на" in "примерно на 5").
+    may stand between a hedge and its number ("на" in "примерно на 5").  ``up_to`` are
+    prepositions that make an upper bound ("до 400") but for a verb of change before them ("вырос до
+    400"), whose stems are ``change``.  ``as_of`` are words beside a date that say at which time the
+    figures of the sentence held ("as of", "по состоянию на").
     """
 
     about: Around = field(default_factory=Around)
@@ -180,6 +185,9 @@ class Hedges:
     between: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
+    up_to: tuple[str, ...] = ()
+    change: tuple[str, ...] = ()
+    as_of: Around = field(default_factory=Around)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +201,9 @@ class Units:
     "week"]; with an empty unit a count of things).  ``ages`` are units that make a person's age
     ("vuotias", "year-old").  ``compounded`` maps a unit to endings by which number and unit are one
     word ("jähriger" in "zweijähriger").  ``clock`` stands at a time of day ("Uhr", "kl."),
-    ``at_hour`` before a number of hours that is one ("v" in "v 15 hodin").
+    ``at_hour`` before a number of hours that is one ("v" in "v 15 hodin").  ``lags`` are words of
+    ``dates.earlier`` and ``dates.later`` that also tie a span of time to what follows ("before" in
+    "two days before Easter"); ``hourly`` make a distance a speed, beside what CLDR gives ("í timen").
     ``classifiers`` are counting words between a number and what it
     counts ("名", "명", "orang"); ``linkers`` stand between a number and the noun ("de" in
     Romanian, "av").  ``stops`` are function words and common verbs that end what is counted
@@ -209,6 +219,8 @@ class Units:
     compounded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     clock: Around = field(default_factory=Around)
     at_hour: tuple[str, ...] = ()
+    lags: tuple[str, ...] = ()
+    hourly: tuple[str, ...] = ()
     classifiers: tuple[str, ...] = ()
     linkers: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()

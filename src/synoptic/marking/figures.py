@@ -9,11 +9,12 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from synoptic.languages.profile import Profile
 from synoptic.marking import nofigures
+from synoptic.marking.as_of import as_of
 from synoptic.marking.counted import counted, counted_before
 from synoptic.marking.figurewords import FigureWords, Nearby, figure_words
 from synoptic.marking.homoglyphs import unmixed
@@ -52,13 +53,22 @@ class _Finder:
         self.numbers = [
             number
             for number in numbers(self.text, profile)
-            if not (self.words.run_on and number.article)  # far too many, and none counts
+            if not (self.words.run_on and number.article and not self._apart_word(number))
         ]
-        self.near = Nearby(self.text, self.words, [(item.start, item.end) for item in self.numbers])
+        self.told = [*self._told()]
+        places = [(item.start, item.end) for item in self.numbers]
+        self.near = Nearby(self.text, self.words, sorted(places + [told[:2] for told in self.told]))
         millions = {fold(word): by for word, by in profile.numbers.money_multipliers.items()}
         self.reader = Reader(self.text, self.words, self.near, millions)
         self.bounds = sorted((sentence.start, sentence.end) for sentence in sentences)
         self.dated = sorted((date.start, date.end) for date in dates)
+        self.sentences, self.dates = sentences, dates
+
+    def _apart_word(self, number: Number) -> bool:
+        """Whether a Korean number of one syllable stands as a word; inside others are far too many."""
+        before = self.text[max(0, number.start - 1) : number.start]
+        after = self.text[number.end : number.end + 1]
+        return (not before or before.isspace()) and after.isspace()
 
     def figures(self) -> tuple[Figure, ...]:
         found = self.numbers
@@ -73,8 +83,11 @@ class _Finder:
         quantities = self._apart(self._without_overlap(quantities))
         figures = [figure for item in self._ranges(quantities) if (figure := self._figure(item))]
         taken = [(figure.start, figure.end) for figure in figures]
-        figures += [figure for figure in self._told() if not _overlaps(figure.start, figure.end, taken)]
-        return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end)))
+        for start, end, value, unit in self.told:
+            if not _overlaps(start, end, self.dated) and not _overlaps(start, end, taken):
+                figures.append(self._told_figure(start, end, value, unit or None))
+        figures.sort(key=lambda figure: (figure.start, figure.end))
+        return tuple(as_of(self.profile).told(self.text, figures, self.sentences, self.dates))
 
     def _in_date(self, number: Number) -> bool:
         return _overlaps(number.start, number.end, self.dated)
@@ -117,7 +130,11 @@ class _Finder:
         scored = -1  # where the last score ended
         for item in quantities:
             before = kept[-1] if kept else None
-            if before and (both := self.reader.joined(before, item)) and not self._score(before, item, both):
+            if before and (whole := self.reader.compounded(before, item)):
+                kept[-1] = whole
+            elif (
+                before and (both := self.reader.joined(before, item)) and not self._score(before, item, both)
+            ):
                 kept[-1] = both
             elif (before and self._scores(before, item)) or self._dashed_at(scored, item):
                 if before and self._scores(before, item):
@@ -141,14 +158,17 @@ class _Finder:
 
     def _dashed_at(self, end: int, second: Quantity) -> bool:
         gap = self.text[end : second.number.start] if 0 <= end < second.number.start <= end + 3 else ""
-        return bool(gap) and gap.strip() in tuple("-‐‑–—−:") and not second.number.words
+        return bool(gap) and gap.strip() in tuple("-‐‑–—−:~～〜") and not second.number.words
 
     def _score(self, first: Quantity, second: Quantity, both: Quantity) -> bool:
         """Whether two numbers with a dash are a result or years, not a range."""
         if not self._dashed(first, second):
             return False
         years = nofigures.looks_like_year(first.number) and second.number.plain
-        if years and not both.unit:
+        backwards = (
+            nofigures.looks_like_year(second.number) and first.number.plain
+        )  # "53-1950", right to left
+        if (years or (backwards and first.high < 100)) and not both.unit:
             return True
         small = second.high < _MOST_SCORE and not both.unit and not both.classified
         return small and (first.low == 0 or self._counted(both) is None)
@@ -228,13 +248,16 @@ class _Finder:
         number, text = quantity.number, self.text
         bare = quantity.unit is None and not quantity.hedged
         uncounted = bare and not quantity.classified
-        if self._wordless(quantity, bare, uncounted and behind is None) or self._of_time(quantity):
+        if self._wordless(quantity, bare, uncounted and behind is None):
+            return True
+        if self._of_time(quantity, behind is not None or quantity.classified):
             return True
         if nofigures.in_signs(text, number) or nofigures.in_list(text, number):
             return True
-        if nofigures.labelled_behind(number, quantity.end, self.near):
+        if nofigures.labelled_behind(text, number, quantity.end, self.near):
             return True
-        if self.words.free and not quantity.money and nofigures.labelled(number, self.near, text):
+        measured = quantity.unit is not None and quantity.unit not in DURATIONS
+        if self.words.free and not measured and nofigures.labelled(number, self.near, text):
             return True
         if quantity.end == number.end and nofigures.glued_tail(text, number, self.words):
             return True
@@ -244,27 +267,28 @@ class _Finder:
         """Whether number words only look like a number: articles, other words, parts of words."""
         number, needy = quantity.number, self.words.needs_counter
         worded = number.words and not self.text[number.start].isdigit()
-        if number.article and not (
-            (number.value >= 10 and quantity.money)
-            or quantity.unit == "percent"
-            or (quantity.unit is None and quantity.relation == "at_least")
-        ):
+        if number.article and not self._counts_still(quantity):
             return True
         if needy and number.value == 1 and number.plain and self._one(quantity):
             return True
         if number.doubtful and alone and not quantity.ranged:
             return True
-        if number.fraction and number.start in self.after_ordinals:
+        if number.fraction and (number.start in self.after_ordinals or self._dated_next(quantity.end)):
             return True
         uncounted = bare and not quantity.classified
         if needy and worded and number.high is None and self._uncounted(quantity, uncounted):
             return True
         return worded and bare and not number.fraction and 0 < abs(quantity.high) < 1
 
-    def _of_time(self, quantity: Quantity) -> bool:
+    def _dated_next(self, end: int) -> bool:
+        """Whether a date stands right behind: "na polovinu října" is the middle of October."""
+        index = bisect_right(self.dated, (end, -1))
+        return index < len(self.dated) and self.dated[index][0] - end <= 1
+
+    def _of_time(self, quantity: Quantity, followed: bool) -> bool:
         """Whether a number tells when: a clock time, the end of a date, a span to another day."""
         number, text, unit = quantity.number, self.text, quantity.unit
-        if nofigures.at_clock(text, number, self.near) or self._of_a_date(number):
+        if nofigures.at_clock(text, number, self.near, followed) or self._of_a_date(number):
             return True
         if unit in (None, "hour") and nofigures.time_or_date(text, number, self.words.decimal, True):
             return True
@@ -273,6 +297,17 @@ class _Finder:
         if number.high is not None and unit == "year":
             return True  # "několik desítek let" is no more than "decades"
         return unit in DURATIONS and nofigures.from_a_day(text, quantity.start, quantity.end, self.near)
+
+    def _counts_still(self, quantity: Quantity) -> bool:
+        """Whether a word that is as often an article or another word is a number here."""
+        number = quantity.number
+        counted = quantity.unit is not None or quantity.classified
+        return (
+            (number.value >= 10 and quantity.money)
+            or quantity.unit == "percent"
+            or (quantity.unit is None and quantity.relation == "at_least")
+            or (self.words.needs_counter and counted and 3 <= number.value < 10)
+        )
 
     @staticmethod
     def _one(quantity: Quantity) -> bool:
@@ -285,8 +320,9 @@ class _Finder:
         number = quantity.number
         if not self.words.run_on:
             return bare and number.value < 100 and not number.fraction
-        spaced = self.text[number.end : number.end + 1].isspace()
         ends = not self.text[quantity.end : quantity.end + 1].isalpha()
+        ends = ends or any(found.value.stop for found in self.near.starts.get(quantity.end, ()))
+        spaced = quantity.unit is not None and self.text[number.end : number.end + 1].isspace()
         return not number.fraction and (bare or not (spaced or ends))
 
     def _bare_none(self, number: Number, behind: tuple[int, int] | None) -> bool:
@@ -302,26 +338,21 @@ class _Finder:
             return True
         if nofigures.time_or_date(text, number, self.words.decimal, behind is not None):
             return True
-        return nofigures.in_name(text, number, self.near, behind is not None)
+        capitals = self.profile.numbers.capital_nouns
+        return nofigures.in_name(text, number, behind is not None, capitals)
 
-    def _told(self) -> list[Figure]:
+    def _told(self) -> Iterator[tuple[int, int, float, str]]:
         """Words that hold number and unit in one: أسبوعين, "zweijährig"."""
-        told = [(found.start, found.end, *found.value) for found in self.words.told.find(self.text)]
-        told += compounds(self.text, self.profile, self.words)
-        return [
-            Figure(
-                article=self.article.id,
-                start=start,
-                end=end,
-                text=self.article.text[start:end],
-                low=value,
-                high=value,
-                relation="exact",
-                unit=unit or None,
-            )
-            for start, end, value, unit in told
-            if not _overlaps(start, end, self.dated)
-        ]
+        for found in self.words.told.find(self.text):
+            yield found.start, found.end, *found.value
+        yield from compounds(self.text, self.profile, self.words)
+
+    def _told_figure(self, start: int, end: int, value: float, unit: str | None) -> Figure:
+        """The figure that such a word makes, with its hedges: "více než sedmiletou"."""
+        number = Number(start=start, end=end, value=value, words=True)
+        quantity = Quantity(start=start, end=end, number=number, low=value, high=value, unit=unit)
+        quantity = self.reader.hedges_before(quantity)
+        return self._made(quantity, quantity.start, end, None)
 
 
 def _counts(number: Number) -> bool:

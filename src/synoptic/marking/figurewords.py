@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from synoptic.languages.measures import currencies, measures
+from synoptic.languages.measures import currencies, hourly, measures
 from synoptic.languages.profile import Profile
 from synoptic.languages.sections import Around
 from synoptic.marking.lexicon import Found, Lexicon, fold
@@ -30,6 +30,7 @@ _SYMBOLS = {
 }  # fmt: skip
 _AHEAD, _BEHIND = 60, 140  # characters before and behind a number in which its words stand
 _SHORTEST_SYMBOL = 2  # letters of a symbol from CLDR; shorter ones are read only as listed above
+_SHORTEST_STEM = 4  # letters of a unit that is looked for under an ending ("yen" is in "yeni", new)
 Put = Callable[..., None]
 
 
@@ -44,6 +45,7 @@ class FigureWord:
 
     hedge_before: Relation | None = None
     hedge_after: Relation | None = None
+    up_to: bool = False
     unit: str | None = None
     factor: float = 1
     unit_before: str | None = None
@@ -62,6 +64,8 @@ class FigureWord:
     ago_before: bool = False
     ago_after: bool = False
     away_after: bool = False
+    lag: bool = False
+    hourly: bool = False
     through: bool = False
 
 
@@ -78,8 +82,10 @@ class FigureWords:
         self.codes = frozenset(currencies("en"))
         self.ranges = tuple(_frame(entry) for entry in profile.hedges.between)
         self.infixes = infixes(profile)
+        self.joiners = frozenset(map(fold, profile.numbers.joiners))
         self.endings = tuple(sorted(map(fold, profile.numbers.word_endings), key=lambda e: (-len(e), e)))
         self.tied = _tied(profile)
+        self.change = tuple(map(fold, profile.hedges.change))
         self.compounded = {
             fold(ending): unit for unit, words in profile.units.compounded.items() for ending in words
         }
@@ -91,7 +97,8 @@ class FigureWords:
     def inflected(self, word: str) -> FigureWord | None:
         """The unit that a folded word is with an ending of the language."""
         for ending in self.endings:
-            known = self.table.get(word.removesuffix(ending)) if word.endswith(ending) else None
+            stem = word.removesuffix(ending)
+            known = self.table.get(stem) if stem != word and len(stem) >= _SHORTEST_STEM else None
             if known and (known.unit or known.currency) and not known.symbol:
                 return known
         return None
@@ -183,7 +190,8 @@ def _table(profile: Profile) -> dict[str, FigureWord]:
     for relation, around in _hedges(profile):
         put(around.before, hedge_before=relation)
         put(around.after, hedge_after=relation)
-    put(profile.hedges.none, hedge_before="exact")
+    put(profile.hedges.up_to, hedge_before="at_most", up_to=True)
+    put(profile.hedges.none, hedge_before="exact", up_to=False)
     put(profile.units.ages, unit="year", age=True, symbol=False, bound=False)
     put(profile.units.classifiers, classifier=True)
     put(profile.units.linkers, linker=True)
@@ -198,6 +206,8 @@ def _table(profile: Profile) -> dict[str, FigureWord]:
     put(dates.ago.after, ago_after=True)
     for around in (dates.earlier, dates.later):
         put(around.after, away_after=True)
+    put(profile.units.lags, lag=True)
+    put((*hourly(profile.code), *profile.units.hourly), hourly=True)
     put(profile.hedges.through, through=True)
     return table
 

@@ -20,6 +20,7 @@ V = TypeVar("V")
 _SAME = {ord(char): " " for char in "\u00a0\u202f\u2009\u2007\u3000\n\t\r"} | {
     ord(char): "'" for char in "’‘ʼ＇"
 }
+_SAME |= {ord("ş"): "ș", ord("ţ"): "ț"}  # Romanian is written with either
 
 
 def fold(text: str) -> str:

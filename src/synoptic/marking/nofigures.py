@@ -14,6 +14,7 @@ _BEFORE = "@#№/\\_=^+*"  # signs that make the digits behind them part of some
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _LARGEST_IN_NAME = 12  # "Nord Stream 2 pipeline"; larger numbers count what follows them
 _LAST_HOUR = 24
+_LAST_DAY = 31
 _LIST_MARK = re.compile(r"\d{1,3}[.)]\s")
 
 
@@ -28,10 +29,10 @@ def in_signs(text: str, number: Number) -> bool:
     if number.words:
         return False
     before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
-    timed = before == ":" and text[number.start - 2 : number.start - 1].isdigit()
+    timed = before in (":", "：") and text[number.start - 2 : number.start - 1].isdigit()
     if timed or (before and before in _BEFORE):
         return True
-    if after and after in ":/" and text[number.end + 1 : number.end + 2].isdigit():
+    if after and after in ":：/" and text[number.end + 1 : number.end + 2].isdigit():
         return True
     padded = number.plain and text[number.start] == "0" and number.end - number.start > 1
     return padded
@@ -56,13 +57,24 @@ def labelled(number: Number, near: Nearby, text: str) -> bool:
     return any(found.value.label for found in near.ends.get(at, ())[:1])
 
 
-def at_clock(text: str, number: Number, near: Nearby) -> bool:
-    """Whether a number is a time of day: "3 p.m.", "kl. 15"."""
-    after = (number.end, number.end + 1)
-    before = (number.start, number.start - 1)
-    return any(found.value.clock_after for at in after for found in near.starts.get(at, ())) or any(
-        found.value.clock_before for at in before for found in near.ends.get(at, ())
-    )
+def at_clock(text: str, number: Number, near: Nearby, followed: bool) -> bool:
+    """Whether a number is a time of day: "3 p.m.", "kl. 15", but not "las ocho víctimas".
+
+    ``followed``: what the number would count stands right behind it.  Of the words that end at a
+    place the longest decides.
+    """
+    after = (number.end, _behind_space(text, number.end))
+    if any(found.value.clock_after for at in after for found in near.starts.get(at, ())):
+        return True
+    if not 0 <= number.value < _LAST_HOUR + 1 or (followed and number.words):
+        return False
+    before = (number.start, number.start - (text[number.start - 1 : number.start] in tuple(_SPACES)))
+    return any(found.value.clock_before for at in before for found in near.ends.get(at, ())[:1])
+
+
+def _behind_space(text: str, at: int) -> int:
+    """The position behind one space, if one stands there."""
+    return at + (text[at : at + 1] in tuple(_SPACES))
 
 
 def at_hour(text: str, start: int, near: Nearby) -> bool:
@@ -73,23 +85,31 @@ def at_hour(text: str, start: int, near: Nearby) -> bool:
 def from_a_day(text: str, start: int, end: int, near: Nearby) -> bool:
     """Whether a span of time leads to another day and does not last: "two years ago".
 
-    "two days before" does so at the end of a clause, not in "two days before Easter".
+    "two days before" does so at the end of a clause, not in "two days before Easter"; "two days
+    later" does so anywhere.
     """
-    behind = [found for at in (end, end + 1) for found in near.starts.get(at, ())]
+    behind = [found for at in (end, _behind_space(text, end)) for found in near.starts.get(at, ())]
     if any(found.value.ago_after for found in behind):
         return True
-    if any(found.value.away_after and not text[found.end :][:2].strip()[:1].isalnum() for found in behind):
-        return True
+    for found in behind:
+        closed = not text[found.end : found.end + 2].strip()[:1].isalnum()
+        if found.value.away_after and (closed or not found.value.lag):
+            return True
     return any(found.value.ago_before for at in (start, start - 1) for found in near.ends.get(at, ()))
 
 
-def labelled_behind(number: Number, end: int, near: Nearby) -> bool:
+def labelled_behind(text: str, number: Number, end: int, near: Nearby) -> bool:
     """Whether a word behind makes the number a name: "90-talet", "5. yıl dönümü".
 
-    ``end`` is where the unit ends, if one was read.  The longest word at a place decides.
+    ``end`` is where the unit ends, if one was read.  The longest word at a place decides.  A day
+    of the month is a label (日), more days than a month has are not.
     """
-    places = {number.stem, number.end, number.end + 1, end}
-    return any(found.value.label_behind for at in places for found in near.starts.get(at, ())[:1])
+    for at in {number.stem, number.end, _behind_space(text, number.end), end}:
+        for found in near.starts.get(at, ())[:1]:
+            days = found.value.unit == "day" and number.value > _LAST_DAY
+            if found.value.label_behind and not days:
+                return True
+    return False
 
 
 def dotted(text: str, number: Number, sentence_end: int) -> bool:
@@ -98,10 +118,11 @@ def dotted(text: str, number: Number, sentence_end: int) -> bool:
     return not number.words and text[at : at + 1] == "." and at + 1 < sentence_end and text[at + 1] in _SPACES
 
 
-def in_name(text: str, number: Number, near: Nearby, followed: bool) -> bool:
+def in_name(text: str, number: Number, followed: bool, capitals: bool) -> bool:
     """Whether a number is part of a name: "Boeing 737", "Covid-19", "Channel 4", "iPhone 8".
 
-    ``followed``: what the number would count stands right behind it.
+    ``followed``: what the number would count stands right behind it; ``capitals``: all nouns of
+    the language have a capital, so that one before the number says little.
     """
     if number.words:
         return False
@@ -114,7 +135,8 @@ def in_name(text: str, number: Number, near: Nearby, followed: bool) -> bool:
         return True
     if not before or before not in _SPACES or not number.plain:
         return False
-    if followed and number.value > _LARGEST_IN_NAME:
+    compound = after in tuple("-‐‑") and text[number.end + 1 : number.end + 2].islower()
+    if (followed or compound) and (capitals or number.value > _LARGEST_IN_NAME):
         return False
     return _capital_before(text, begin - 1)
 

@@ -16,11 +16,14 @@ from synoptic.marking.lexicon import Found, fold
 from synoptic.marking.numberwords import Lead, NumberWords, Tally, Word, number_words
 
 Leads = dict[int, Found[Lead]]  # words before numbers, by where they end
-_GLUED = {"k": Word(multiplier=1000)}  # in every language, right behind digits
+# In every language, right behind digits.
+_GLUED = {"k": Word(multiplier=1e3), "K": Word(multiplier=1e3), "M": Word(multiplier=1e6)}
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDEST_GAP = 12  # characters between two parts of one number
 _HYPHENS = "-‐‑\u00ad"
 _MOST_DECIMALS = 12
+_LARGE = 10_000
+_STEPS = (10, 100, 1000)  # behind such a number word "one" is its last part: "twenty one", "сто один"
 _LARGEST_PART = 1000  # denominators of shares in words
 
 
@@ -95,7 +98,7 @@ def numbers(text: str, profile: Profile) -> list[Number]:
     every_lead = sorted(table.leads.all(text), key=lambda item: item.end - item.start)
     leads = {item.end: item for item in every_lead}  # the longest that ends at a place
     found = _shares(text, _decimals(text, found, table), leads, table)
-    return [_signed(text, number, leads) for number in found]
+    return [_signed(text, number, leads, table) for number in found]
 
 
 def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
@@ -108,7 +111,7 @@ def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
             said = Word(ordinal=item.value) if ordinal else _NOTHING
             parts.append(_Part(item.start, end, said, digits=item))
         if not table.free and (glued := _WORD.match(text, item.end)):
-            word = table.words.get(fold(glued[0]), _GLUED.get(fold(glued[0])))
+            word = table.words.get(fold(glued[0]), _GLUED.get(glued[0]))
             if word and word.multiplier:
                 parts.append(_Part(glued.start(), glued.end(), word))
     taken = set()
@@ -172,6 +175,10 @@ def _number(text: str, parts: list[_Part], at: int, table: NumberWords) -> tuple
     alone = run.last is first
     if alone and first.word.indefinite:
         low, high = first.word.indefinite
+        behind = parts[at] if at < len(parts) and parts[at].start == run.end else None
+        if behind and behind.word.multiplier and behind.word.cardinal is None:  # 十几万, 수십 만
+            low, high = low * behind.word.multiplier, (high + 1) * behind.word.multiplier - 1
+            return Number(start=run.start, end=behind.end, value=low, high=high, words=True), at + 1
         return Number(start=run.start, end=run.end, value=low, high=high, words=True), at
     if not run.tally.terms:
         return None, at
@@ -224,7 +231,7 @@ def _extend(text: str, run: _Run, parts: list[_Part], table: NumberWords) -> boo
     gap = text[run.end : part.start]
     if len(gap) > _WIDEST_GAP or "\n" in gap or run.last is None:
         return False
-    between = fold(gap).strip(" " + _HYPHENS) if gap and gap != " " else ""
+    between = fold(gap).strip(" \u200b" + _HYPHENS) if gap and gap != " " else ""
     joined = between in table.joiners or (part.word.joined and not between)
     linked = between in table.linkers or between in table.infixes
     linked = linked and part.word.multiplier is not None
@@ -240,9 +247,11 @@ def _extend(text: str, run: _Run, parts: list[_Part], table: NumberWords) -> boo
             return run.tally.multiply(word.multiplier)
         return False
     if part.digits:
-        return not joined and word.ordinal is None and _add_digits(run, part.digits, gap, behind)
+        if word.ordinal is not None or (joined and not run.in_digits):
+            return False
+        return _add_digits(run, part.digits, gap if not joined else " ", behind)
     run_words, run.words = run.words, True
-    if _add_word(run, word, joined, table):
+    if _add_word(run, word, joined, not gap, table):
         return True
     run.words = run_words
     return False
@@ -258,7 +267,7 @@ def _add_digits(run: _Run, part: Digits, gap: str, behind: _Part | None) -> bool
     return part.value.is_integer() and len(gap) < 2 and fits and run.tally.add(part.value)
 
 
-def _add_word(run: _Run, word: Word, joined: bool, table: NumberWords) -> bool:
+def _add_word(run: _Run, word: Word, joined: bool, close: bool, table: NumberWords) -> bool:
     """Add a number word: a multiplier, a cardinal, the last part of an ordinal, a part of one."""
     last = run.last
     if last is None:
@@ -275,7 +284,8 @@ def _add_word(run: _Run, word: Word, joined: bool, table: NumberWords) -> bool:
     step = run.tally.step
     if run.in_digits and word.multiplier is None:
         return False
-    if word.cardinal is not None and not (word.article and not joined and step != 10):
+    large = (last.word.multiplier or 0) >= _LARGE and table.free  # 만 이천
+    if word.cardinal is not None and (not word.article or joined or close or large or step in _STEPS):
         if joined and table.units_first and run.tally.add_tens(word.cardinal):
             return True
         if (not joined or step >= 100 or table.tens_joined) and run.tally.add(word.cardinal):
@@ -374,13 +384,15 @@ def _over(text: str, first: Number, second: Number, table: NumberWords) -> float
     return None
 
 
-def _signed(text: str, number: Number, leads: Leads) -> Number:
+def _signed(text: str, number: Number, leads: Leads, table: NumberWords) -> Number:
     """The number with its minus sign, or the word for it, where one stands right before it."""
     lead = leads.get(number.start) or leads.get(number.start - 1)
     start = lead.start if lead and lead.value == "minus" else None
     if start is None:
         sign, ahead = text[number.start - 1 : number.start], text[max(0, number.start - 2) :][:1]
         free = number.start < 2 or ahead in " (\u00a0\u202f\n" or (sign in "−－" and not ahead.isalnum())
+        runs_on = sign in "−－" or (table.free and sign == "-" and ahead >= "\u3040")
+        free = free or (runs_on and not ahead.isdecimal() and ahead > "\u3000")
         if not sign or sign not in "-−﹣－" or number.words or not free:
             return number
         start = number.start - 1

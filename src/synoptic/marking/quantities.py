@@ -9,6 +9,7 @@ from synoptic.marking.counted import skip_linkers, skip_space
 from synoptic.marking.figurewords import FigureWord, FigureWords, Nearby
 from synoptic.marking.lexicon import Found, fold
 from synoptic.marking.numbers import Number
+from synoptic.marking.units import base
 from synoptic.types import Relation
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -16,6 +17,10 @@ _SPACES = " \u00a0\u202f\u2009"
 _DASHES = "-‐‑–—−~〜～∼"
 _HYPHENS = "-‐‑\u00ad"
 DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
+_SPEEDS = {"kilometer": "kilometer-per-hour", "mile": "mile-per-hour"}
+_WIDEST_JOINT = 6  # characters between feet and inches, or hours and minutes
+_CLAUSE = 60  # characters before a preposition in which a verb of change is looked for
+_CLAUSE_ENDS = re.compile(r"[,;:.!?()\n]")
 _MOST_HEDGES = 3
 _WIDEST_RANGE_GAP = 16
 _WIDEST_FRAME = 24  # characters in which the words around a range are looked for
@@ -147,8 +152,33 @@ class Reader:
                 return replace(quantity, end=end, unit=word.currency, money=True)
             if word.unit:
                 low, high = (float(f"{v * word.factor:.12g}") for v in (quantity.low, quantity.high))
-                return replace(quantity, end=end, unit=word.unit, low=low, high=high)
+                return self._hourly(replace(quantity, end=end, unit=word.unit, low=low, high=high))
         return self._classifier(quantity)
+
+    def _hourly(self, quantity: Quantity) -> Quantity:
+        """A distance with "per hour" behind it is a speed."""
+        speed = _SPEEDS.get(quantity.unit or "")
+        if speed is None:
+            return quantity
+        for at in dict.fromkeys((quantity.end, skip_space(self.text, quantity.end))):
+            for found in self.near.starts.get(at, ()):
+                if found.value.hourly:
+                    return replace(quantity, end=found.end, unit=speed)
+        return quantity
+
+    def compounded(self, first: Quantity, second: Quantity) -> Quantity | None:
+        """Two measures of one thing as one: "6 feet 6 inches", "2 ore e 30 minuti", "6-foot-6"."""
+        gap = fold(self.text[first.end : second.start]).strip(" " + _HYPHENS)
+        if second.start - first.end > _WIDEST_JOINT or gap not in self.words.joiners | {""}:
+            return None
+        unit = second.unit or ("inch" if first.unit == "foot" and not second.number.words else None)
+        if unit is None or first.unit is None or first.ranged or first.low != first.high or second.hedged:
+            return None
+        (one, whole), (part, same) = base(1, first.unit), base(second.low, unit)
+        if whole != same or unit == first.unit or not 0 < part < one or second.low != second.high:
+            return None
+        total = float(f"{first.low + part / one:.6g}")
+        return replace(first, end=second.end, low=total, high=total, unit=first.unit)
 
     def _classifier(self, quantity: Quantity) -> Quantity:
         """A counting word behind the number."""
@@ -216,14 +246,23 @@ class Reader:
         for end in dict.fromkeys((start, before)):
             for found in self.near.ends.get(end, ()):
                 if found.value.hedge_before:
-                    return found
+                    return None if found.value.up_to and self._changed(found.start) else found
         return None
+
+    def _changed(self, at: int) -> bool:
+        """Whether a preposition that starts here leads to where something rose or fell."""
+        head = fold(self.text[max(0, at - _CLAUSE) : at])
+        if head.rstrip()[-1:].isdigit() or head.rstrip().endswith(("%", "％")):
+            return True  # "с 20 до 10"
+        clause = _CLAUSE_ENDS.split(head)[-1]
+        return any(word.startswith(self.words.change) for word in _LETTERS.findall(clause))
 
     def _hedge_through(self, start: int) -> Found[FigureWord] | None:
         """The hedge before a preposition that stands between: "примерно на 5"."""
-        for found in self.near.ends.get(start - 1, ()):
-            if found.value.through and not found.value.hedge_before:
-                return self._hedge_ending(found.start)
+        for end in (start, start - 1):
+            for found in self.near.ends.get(end, ()):
+                if found.value.through and not found.value.hedge_before:
+                    return self._hedge_ending(found.start)
         return None
 
     def _tied(self, quantity: Quantity) -> Quantity:
