@@ -10,9 +10,12 @@ each language stands at the head of its catalogue.
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -20,7 +23,6 @@ from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "synoptic"
 LOCALE = SOURCE / "rendering" / "locale"
-METHODS = [("reasons.py", "python"), ("rendering/**.py", "python"), ("rendering/templates/**.j2", "jinja2")]
 #: What a message is passed to: singular alone, or singular and plural.
 KEYWORDS = {"_": None, "say": None, "count": (1, 2), "plural": (1, 2), "Template": {None: (1, 2), 1: (1,)}}
 #: Lines of a header that say nothing here, or nothing that the history does not say better.
@@ -36,6 +38,23 @@ UNSAID = tuple(
         "Generated-By",
     )
 )
+
+
+def calls(
+    file: BinaryIO, keywords: Iterable[str], comments: Iterable[str], options: object
+) -> Iterator[tuple[int, str, object, list[str]]]:
+    """What Babel's own extractor of Python gives, and the calls inside of f-strings too."""
+    found = [node for node in ast.walk(ast.parse(file.read())) if isinstance(node, ast.Call)]
+    for node in sorted(found, key=lambda call: (call.lineno, call.col_offset)):
+        name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+        if name in keywords:
+            values = [a.value if isinstance(a, ast.Constant) else None for a in node.args]
+            texts = [value if isinstance(value, str) else None for value in values]
+            yield node.lineno, name, tuple(texts) if len(texts) > 1 else (texts or [None])[0], []
+
+
+#: How messages are found in which files.
+METHODS = [("reasons.py", calls), ("rendering/**.py", calls), ("rendering/templates/**.j2", "jinja2")]
 
 
 def words() -> Catalog:

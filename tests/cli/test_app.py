@@ -27,7 +27,7 @@ def synoptic(
         input=data,
         capture_output=True,
         cwd=cwd,
-        env={**os.environ, "COLUMNS": "100", **environment},
+        env={**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8", **environment},
         timeout=300,
         check=False,
     )
@@ -65,6 +65,13 @@ def test_tables_are_written_to_a_folder_or_down_a_pipe(tmp_path: Path) -> None:
     piped = synoptic("compare", "-", "-q", "--format", "csv", "--table", "figures", stdin=TWO)
     assert piped.stdout.startswith("story,figure,")
     assert kept.decode("utf-8-sig") == piped.stdout
+
+
+def test_the_locale_and_the_reader_choose_the_language() -> None:
+    swedish = synoptic("compare", "-", "-q", stdin=TWO, LC_ALL="sv_SE.UTF-8").stdout
+    assert "2 artiklar lästa" in swedish
+    finnish = synoptic("compare", "-", "-q", "--reader", "fi", stdin=TWO, LC_ALL="sv_SE.UTF-8").stdout
+    assert "2 artikkelia luettu" in finnish
 
 
 def test_the_help_says_what_each_format_is_for() -> None:

@@ -91,8 +91,8 @@ class Wording:
         return text.format(**values) if values else text
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """The message for ``n`` things; ``{n}`` is the number as this language writes it."""
-        return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
+        """The message for ``n`` things; ``{n}`` is the number as this language writes it, unless given."""
+        return self._catalogue.ngettext(one, many, n).format(**{"n": self.number(n), **values})
 
     def listed(self, parts: Sequence[str], *, either: bool = False) -> str:
         """``a, b and c``, or ``a, b or c`` if only one of them may hold."""

@@ -20,8 +20,6 @@ def said(why: str, desk: StoryDesk) -> str:
     if template.counting:
         count = reason.values[template.counting]
         assert isinstance(count, int)
-        if template.counting == "n":
-            del values["n"]
         line = wording.count(template.message, template.many, count, **values)
     else:
         line = wording.say(template.message, **values)

@@ -127,7 +127,7 @@ def _kind(kind: str, desk: StoryDesk) -> str:
     say = desk.wording.say
     words = {
         "agency": say("agency"),
-        "outlet": say("outlet"),
+        "outlet": desk.wording.count("outlet", "outlets", 1),
         "official": say("official"),
         "person": say("person"),
     }
