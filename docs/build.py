@@ -59,6 +59,9 @@ def command_line() -> str:
     for arguments in ([], *([command] for command in commands)):
         result = runner.invoke(app, [*arguments, "--help"], terminal_width=100)
         name = " ".join(["synoptic", *arguments])
+        if result.exit_code:
+            # Most often entry points of an older installation, which make brings up to date.
+            raise SystemExit(f"{name} --help failed: {result.exception!r}; make .venv/.developing")
         shown = "\n".join(line.rstrip() for line in result.output.strip("\n").splitlines())
         sections.append(f"## {name}\n\n```text\n{shown}\n```\n")
     return "\n".join(sections)
