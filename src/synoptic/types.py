@@ -116,13 +116,50 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What changed from one version of an article to the next: the words before and after, verbatim.
+
+    ``before`` is empty where words came in, ``after`` where they went.
+    """
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One version of an article that its outlet published in several; the newest is the article.
+
+    ``article`` is the id of the article, ``number`` counts its versions from 1.  ``published`` and
+    ``fetched`` are ISO 8601 where known, ``digest`` is the SHA-256 of the text in hexadecimal.  ``changes``
+    are those since the version before, ``why`` says why both are versions of one article; the first
+    version has neither.
+    """
+
+    article: str
+    number: int
+    title: str | None = None
+    published: str | None = None
+    fetched: str | None = None
+    source: str | None = None
+    url: str | None = None
+    digest: str
+    changes: tuple[Change, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What reading gave: articles in order of id, what was taken off, what was skipped, what to know."""
+    """What reading gave: articles in order of id, what was taken off, what was skipped, what to know.
+
+    ``revisions`` are all versions of the articles that have more than one, in order of id and number.
+    """
 
     articles: tuple[Article, ...] = ()
     removed: tuple[Removed, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[Note, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
 
 # mark

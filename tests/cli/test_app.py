@@ -106,7 +106,7 @@ def test_nothing_usable_is_exit_code_one(tmp_path: Path) -> None:
     [
         (["compare"], "Missing argument"),
         (["compare", "-", "--format", "pdf"], "Invalid value"),
-        (["compare", "https://example.org/a"], "example.org"),
+        (["compare", "-", "--words", "many"], "Invalid value"),
         (["stay"], "No such command"),
     ],
 )
