@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from synoptic.types import Account, Article, Marks, Passage, Reading
+from synoptic.types import Account, Article, Marks, Passage, Reading, Revision
 
 if TYPE_CHECKING:
     from synoptic.grouping.stories import Grouping
@@ -47,6 +47,7 @@ def print_reading(reading: Reading, console: Console, *, removed: bool = False) 
             Text(headline(article)),
         )
     console.print(table)
+    print_revisions(reading.revisions, console)
     if not removed:
         if reading.removed:
             console.print(f"{len(reading.removed)} pieces of furniture taken off; --show-removed shows them")
@@ -55,6 +56,22 @@ def print_reading(reading: Reading, console: Console, *, removed: bool = False) 
         console.print(Text(f"\ntaken off {source}", style="bold"))
         for item in taken:
             console.print(Text(f"  {item.why}: "), Text(" ".join(item.text.split()), style="dim"))
+
+
+def print_revisions(revisions: Sequence[Revision], console: Console) -> None:
+    """The versions of each article that has several, and what changed from one to the next."""
+    for article, versions in groupby(revisions, key=lambda revision: revision.article):
+        console.print(Text(f"\nversions of {article}, the newest of which is the article", style="bold"))
+        for one in versions:
+            when = one.published or (f"fetched {one.fetched}" if one.fetched else "–")
+            about = [when, one.url or one.source or "–", *([one.why] if one.why else [])]
+            console.print(Text(f"  {one.number}  " + " · ".join(about)))
+            if one.number > 1 and not one.changes:
+                console.print(Text("     nothing changed", style="dim"))
+            for change in one.changes:
+                for mark, words, style in (("−", change.before, "red"), ("+", change.after, "green")):
+                    if words:
+                        console.print(Text(f"     {mark} {' '.join(words.split())}", style=style))
 
 
 def print_marks(accounts: Sequence[Account], console: Console) -> None:

@@ -17,7 +17,8 @@ from synoptic.reading.fetching.options import Fetching
 from synoptic.reading.inputs import STANDARD_INPUT, expand, is_address, shown
 from synoptic.reading.pages import Part, parts
 from synoptic.reading.records import FIELDS
-from synoptic.types import Article, Note, Reading, Removed, Skipped
+from synoptic.reading.revisions import Version, histories, revisions
+from synoptic.types import Article, Note, Reading, Removed, Revision, Skipped
 
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
@@ -73,12 +74,13 @@ def read(
             notes.append(item)
         else:
             skipped.append(item)
-    articles = _articles(found, notes)
+    articles, versions = _articles(found, notes)
     return Reading(
         articles=tuple(sorted(articles, key=lambda article: article.id)),
         removed=tuple(sorted(removed, key=lambda one: (one.source, one.why, one.text))),
         skipped=tuple(sorted(set(skipped), key=lambda one: (one.source, one.why))),
         notes=tuple(sorted(set(notes), key=lambda one: (one.source, one.why))),
+        revisions=tuple(sorted(versions, key=lambda one: (one.article, one.number))),
     )
 
 
@@ -204,23 +206,44 @@ def _stated_language(draft: Draft, lang: str | None, notes: list[Note]) -> str |
     return stated
 
 
-def _articles(found: list[_Found], notes: list[Note]) -> list[Article]:
-    """Articles with ids told apart; the same text under the same id is one article."""
+def _articles(found: list[_Found], notes: list[Note]) -> tuple[list[Article], list[Revision]]:
+    """Articles with ids told apart, and the versions of those that have several: the newest is the article.
+
+    The same text under the same id is one article.
+    """
+    pages = _distinct(found)
+    versions = [Version(article=_article(one), fetched=one.draft.fetched) for page in pages for one in page]
+    several = histories(versions)
+    older = {place for history in several for place in history.places[:-1]}
+    places = iter(range(len(versions)))
+    whole = [list(zip(page, places, strict=False)) for page in pages]
+    kept = [left for page in whole if (left := [(one, place) for one, place in page if place not in older])]
+    articles: dict[int, Article] = {}
+    for page, base in zip(kept, _told_apart([page[0][0] for page in kept]), strict=True):
+        first = page[0][0]
+        if base != first.base:
+            why = f"the id {first.base} is another article's too; this one is {base}"
+            notes.append(Note(source=first.draft.source, why=why))
+        articles |= {place: _with_id(versions[place].article, one, base) for one, place in page}
+    told = [
+        one
+        for history in several
+        for one in revisions(
+            articles[history.places[-1]].id, [versions[place] for place in history.places], history.whys
+        )
+    ]
+    return list(articles.values()), told
+
+
+def _distinct(found: list[_Found]) -> list[list[_Found]]:
+    """The parts of each page, pages of one id and one text once."""
     pages: dict[tuple[str, str, str], list[_Found]] = defaultdict(list)
     for one in found:
         pages[one.base, one.path, one.draft.source].append(one)
     distinct: dict[tuple[str, tuple[str, ...]], list[_Found]] = {}
     for key in sorted(pages):
-        page = pages[key]
-        distinct.setdefault((key[0], tuple(one.part.text for one in page)), page)
-    bases = _told_apart([page[0] for page in distinct.values()])
-    articles = []
-    for page, base in zip(distinct.values(), bases, strict=True):
-        if base != page[0].base:
-            why = f"the id {page[0].base} is another article's too; this one is {base}"
-            notes.append(Note(source=page[0].draft.source, why=why))
-        articles += [_article(one, base) for one in page]
-    return articles
+        distinct.setdefault((key[0], tuple(one.part.text for one in pages[key])), pages[key])
+    return list(distinct.values())
 
 
 def _told_apart(pages: list[_Found]) -> list[str]:
@@ -251,11 +274,20 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 
 
-def _article(one: _Found, base: str) -> Article:
+def _with_id(article: Article, one: _Found, base: str) -> Article:
+    return replace(
+        article,
+        id=base if one.number == 1 else f"{base}#{one.number}",
+        page=base if one.of > 1 else None,
+    )
+
+
+def _article(one: _Found) -> Article:
+    """The article that a part makes, under the id of its page."""
     part = one.part
     stated = one.draft.lang if one.number == 1 else None
     return Article(
-        id=base if one.number == 1 else f"{base}#{one.number}",
+        id=one.base,
         title=part.title,
         text=part.text,
         lang=stated or language.identify(part.text, fallback=one.draft.lang or "und"),
@@ -263,6 +295,5 @@ def _article(one: _Found, base: str) -> Article:
         outlet=part.outlet,
         url=part.url,
         source=shown(one.path),
-        page=base if one.of > 1 else None,
         role=part.role,
     )

@@ -19,8 +19,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
-import courlan
 import regex
 
 from synoptic.reading.inputs import is_address
@@ -81,18 +81,19 @@ def histories(versions: Sequence[Version]) -> list[History]:
         by_address: defaultdict[str, list[int]] = defaultdict(list)
         for place in places:
             by_address[facts[place].address or ""].append(place)
-        for address, same in by_address.items():
+        for address, at_it in by_address.items():
             if address:
-                _join_at_one_address(same, facts, groups)
-
-        def same(one: int, other: int, places: Sequence[int] = places) -> bool:
-            return bool(_why(facts[places[one]], facts[places[other]]))
-
-        for group in alike([facts[place].text for place in places], same):
+                _join_at_one_address(at_it, facts, groups)
+        here = [facts[place] for place in places]
+        for group in alike([one.text for one in here], partial(_versions, here)):
             for member in group[1:]:
                 groups.join(places[group[0]], places[member])
     found = [_history(group, facts) for group in groups.all() if len(group) > 1]
     return sorted(found, key=lambda history: history.places)
+
+
+def _versions(facts: Sequence[_Facts], one: int, other: int) -> bool:
+    return bool(_why(facts[one], facts[other]))
 
 
 def _join_at_one_address(places: list[int], facts: dict[int, _Facts], groups: Groups) -> None:
@@ -114,6 +115,8 @@ def _by_outlet(articles: Sequence[Article]) -> list[list[int]]:
     buckets: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for place, article in enumerate(articles):
         if article.url and is_address(article.url):
+            import courlan  # slow to load, and most texts state no address
+
             domain = courlan.extract_domain(article.url) or courlan.get_hostinfo(article.url)[1]
             buckets["domain", str(domain)].append(place)
         if article.outlet:
@@ -141,6 +144,8 @@ def _address(url: str) -> tuple[str | None, str]:
 
     The address of a front page is ``None``: it is where everything stands.
     """
+    import courlan
+
     plain = courlan.normalize_url(url.partition("#")[0], strict=False, trailing_slash=False)
     rest = plain.partition("://")[2]
     for prefix in ("www.", "m.", "mobile.", "amp."):
