@@ -148,6 +148,7 @@ APART = {
     "a long report of every day": [
         record(BODY, title="Markets"),
         record(UPDATED, title="Markets", published="2025-03-13T19:00:00+00:00")],
+    "reports without a time": [record(BODY, published=None), record(UPDATED, published=None)],
     "another headline elsewhere": [record(BODY, **at("/a")),
         record(UPDATED, title="What we know", **at("/b"))],
     "other words at the same address": [

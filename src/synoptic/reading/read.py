@@ -188,7 +188,7 @@ def page_of(path: str, draft: Draft, lang: str | None) -> Page:
 
 def articles_of(page: Page, base: str) -> tuple[Article, ...]:
     """The articles of a page whose id is ``base``."""
-    return tuple(_article(one, base) for one in _found(page))
+    return tuple(_with_id(_article(one), one, base) for one in _found(page))
 
 
 def _found(page: Page) -> list[_Found]:

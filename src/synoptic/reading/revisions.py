@@ -173,7 +173,7 @@ def _why(a: _Facts, b: _Facts) -> str:
         return "the same words at the same time" if same else ""
     if exact:
         return "the same words" if _within(a, b, SAME_WORDS) else ""
-    if a.headline != b.headline or not _within(a, b, SAME_TIME):
+    if a.headline != b.headline or not _dated(a, b) or not _within(a, b, SAME_TIME):
         return ""
     return "the same headline and nearly the same words" if _much_is_the_same(a, b, CLOSE, HELD) else ""
 
@@ -190,6 +190,10 @@ def _same_outlet(a: _Facts, b: _Facts) -> bool:
             return False
         return not a.outlet or not b.outlet or a.outlet == b.outlet or a.address == b.address
     return a.outlet is not None and a.outlet == b.outlet
+
+
+def _dated(a: _Facts, b: _Facts) -> bool:
+    return a.version.article.time is not None and b.version.article.time is not None
 
 
 def _within(a: _Facts, b: _Facts, most: timedelta) -> bool:

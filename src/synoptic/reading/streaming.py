@@ -2,7 +2,7 @@
 
 :func:`synoptic.reading.read` holds all it reads, to put it in order and to tell equal ids apart.  Here
 articles come in the order of their inputs and are let go; all that is kept of one is two numbers, by which
-a later one with its id is known.
+a later one with its id is known.  Versions of one article are therefore not told here.
 """
 
 from __future__ import annotations
