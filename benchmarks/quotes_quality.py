@@ -77,19 +77,20 @@ def line_quotes(line: str, lang: str) -> tuple[Quote, ...]:
 
 
 def planted(folder: Path) -> Iterator[tuple[dict[str, Any], dict[str, Article]]]:
-    """The answers of each planted story, with its articles by id."""
-    for answers in sorted(folder.glob("*/gold.json")):
-        articles = {}
-        for line in (answers.parent / "articles.jsonl").read_text("utf-8").splitlines():
+    """The answers of each planted story, with the articles of all stories by id."""
+    articles: dict[str, Article] = {}
+    for file in sorted(folder.glob("*/articles.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
             record = json.loads(line)
-            text = f"{record['title']}\n\n{record['text']}"
+            title = record.get("title")
             articles[record["id"]] = Article(
                 id=record["id"],
-                title=record["title"],
-                text=text,
+                title=title,
+                text=f"{title}\n\n{record['text']}" if title else record["text"],
                 lang=record["lang"],
-                published=record["published"],
+                published=record.get("published"),
             )
+    for answers in sorted(folder.glob("*/gold.json")):
         yield json.loads(answers.read_text("utf-8")), articles
 
 
