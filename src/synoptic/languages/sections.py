@@ -238,8 +238,8 @@ class Dates:
     abbreviations, read only beside a day or year; ``capitals``: months and weekdays are written
     with a capital, other words of that form are not dates.
     ``weekday_phrases`` map fixed words to a weekday and where it lies: "5<" the last Friday
-    before publication ("i fredags"), "5>" the first after it ("på fredag"), "5-1", "5+0", "5+1"
-    that of the week before, this week, the next ("上周五").
+    before publication ("i fredags"), "5>" the first after it ("på fredag"), "5>=" the same or the
+    day itself ("péntekre"), "5-1", "5+0", "5+1" that of the week before, this week, the next ("上周五").
 
     ``relative_days`` maps an offset in days from publication ("-1") to words ("i går").
     ``phrases`` maps fixed words to an offset in a unit from publication, "year-1" ("i fjol"),

@@ -17,8 +17,8 @@ _STOP = re.compile(r"[.!?;:。！？；।۔\n]")
 _CLAUSE = re.compile(r"[,،、，—–]")
 _REACH = 140
 _HEAD = 25
-# What may stand between "by" or "until" and its date: an article or two.
-_ARTICLES = 10
+# What may stand between "by" or "until" and its date: an article, or "late".
+_BETWEEN = re.compile(r"\s*(?:[^\W\d]{1,10}\s+)?")
 
 
 def outlook(row: Row, first: int, last: int, words: Vocabulary) -> Outlook | None:
@@ -47,7 +47,7 @@ def _before(text: str, start: int, words: Vocabulary) -> Outlook | None:
             return None
         if found.value != "by":
             return "ahead" if found.value == "ahead" else "behind"
-        if len(lead) - found.end <= _ARTICLES and not _CLAUSE.search(lead, found.end):
+        if _BETWEEN.fullmatch(lead, found.end):
             return "ahead"
     return "ahead" if ending else None
 

@@ -67,6 +67,8 @@ def row(text: str, words: Vocabulary) -> Row:
     last = 0
     for token in _tokens(text, words):
         mark = _mark(text, last, token.start) if last else "\n"
+        if mark == "." and token.tags.keys() <= _ARTICLES and text[token.start].isupper():
+            mark = "\n"  # "in June. In 2019": a sentence ends
         if mark:
             tokens.append(None)
             characters.append(mark)

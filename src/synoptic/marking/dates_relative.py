@@ -16,7 +16,7 @@ from synoptic.marking.date_readings import read_month, read_month_year
 from synoptic.marking.date_shapes import STEPS, Reading, Shape, View, has_year
 
 _MOST = 4000
-_WHERE = re.compile(r"([1-7])([<>]|[+-]\d)")
+_WHERE = re.compile(r"([1-7])((?:<|>=?)|[+-]\d)")
 
 
 def read_weekday(shape: Shape, view: View) -> list[Reading]:
@@ -94,8 +94,9 @@ def read_weekday_phrase(shape: Shape, view: View) -> list[Reading]:
     if view.published is None or not found:
         return []
     weekday, way = int(found[1]), found[2]
-    if way in "<>":
-        return shape.whole(points.nearest_weekday(view.published, weekday, ahead=way == ">", strictly=True))
+    if way in ("<", ">", ">="):
+        ahead, strictly = way != "<", way != ">="
+        return shape.whole(points.nearest_weekday(view.published, weekday, ahead=ahead, strictly=strictly))
     return shape.whole(points.weekday_of_week(view.published, weekday, int(way)))
 
 
