@@ -82,7 +82,7 @@ def written(lang: str, found: Catalog) -> bytes:
     catalogue.update(found, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
     catalogue.obsolete.clear()
     stream = io.BytesIO()
-    write_po(stream, catalogue, width=100, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
+    write_po(stream, catalogue, width=100, sort_output=True, no_location=True, ignore_obsolete=True)
     lines = stream.getvalue().splitlines(keepends=True)
     return b"".join(line for line in lines if not line.startswith(UNSAID))
 

@@ -1,19 +1,20 @@
-"""The dossier for editors: Markdown with tables, every telling footnoted to its span.
+"""The dossier for editors: Markdown with tables, every finding footnoted to its exact words.
 
-Source words are escaped so that no Markdown, HTML or autolink in them takes effect.
+Tables and footnotes are those of GitHub's dialect.  Source words are escaped so that no Markdown,
+HTML or autolink in them takes effect.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from synoptic.rendering.safe import one_line, shortened
+from synoptic.rendering.safe import ending, one_line, shortened
 from synoptic.rendering.view import StoryView, run_view
 from synoptic.rendering.views.figures import FigureView
 from synoptic.rendering.views.quotes import QuoteView
 from synoptic.rendering.views.statements import Cell, Row
-from synoptic.rendering.views.story import Words
+from synoptic.rendering.views.story import AccountView, Words
 from synoptic.rendering.wording import Wording
 from synoptic.types import Synopses
 
@@ -22,6 +23,8 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]#!|~^$@&<>]|:(?=//)")
 _ADDRESS = re.compile(r"\b(www)\.", re.IGNORECASE)
 #: With more accounts than this a table of tellings cannot be read; a list takes its place.
 TABLE_ACCOUNTS = 8
+#: How much of what stands around words their footnote gives on each side, in code points.
+AROUND = 120
 SILENCE = {"omits": "–", "earlier": "‹", "truncated": "…"}
 
 
@@ -46,31 +49,47 @@ def _begun(line: str) -> str:
 
 def _isolated(words: Words) -> str:
     """Words that run right to left set apart, so that they do not reorder the line."""
-    text = escaped(words.text)
-    return text if words.dir == "ltr" else f"\u2068{text}\u2069"
+    return _apart(escaped(words.text), words.dir)
+
+
+def _apart(text: str, direction: str) -> str:
+    return text if direction == "ltr" else f"\u2068{text}\u2069"
 
 
 class _Notes:
     """Footnotes of one story, numbered as they are first used."""
 
-    def __init__(self, story: StoryView) -> None:
+    def __init__(self, story: StoryView, wording: Wording) -> None:
         self._key = story.key
-        self._numbers: dict[str, int] = {}
+        self._wording = wording
+        self._numbers: dict[tuple[str, int, int], int] = {}
         self._lines: list[str] = []
         self._accounts = {a.siglum: a for a in story.accounts}
 
     def ref(self, words: Words) -> str:
-        """The mark that leads to where the words stand."""
+        """The mark that leads to the words, what stands around them, their article and place."""
         account = self._accounts.get(words.siglum)
         if account is None:
             return ""
+        place = (account.article.id, words.start, words.end)
+        if place not in self._numbers:
+            self._numbers[place] = len(self._numbers) + 1
+            self._lines.append(f"[^{self._key}-{self._numbers[place]}]: {self._note(account, words)}")
+        return f"[^{self._key}-{self._numbers[place]}]"
+
+    def _note(self, account: AccountView, words: Words) -> str:
+        about = ", ".join(
+            escaped(part) for part in (shortened(account.named, 80), account.published) if part.strip()
+        )
+        before = escaped(ending(words.before, AROUND)) if words.cut_before else ""
+        after = escaped(shortened(words.after, AROUND)) if words.cut_after else ""
+        # One line, so white space at an end is lost: it is put back where the source has it.
+        before += " " if before and words.before[-1:].isspace() else ""
+        after = f" {after}" if after and words.after[:1].isspace() else after
+        quoted = self._wording.say("“{words}”", words=escaped(words.text))
+        said = _apart(f"{before}{quoted}{after}", words.dir)
         place = f"{escaped(account.article.id)} {words.start}–{words.end}"
-        key = f"{words.siglum} {place}"
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            name = escaped(shortened(account.named, 80))
-            self._lines.append(f"[^{self._key}-{self._numbers[key]}]: {words.siglum}, {name}, {place}")
-        return f"[^{self._key}-{self._numbers[key]}]"
+        return f"**{words.siglum}** {about}: {said} ({place})"
 
     def lines(self) -> list[str]:
         """All footnotes."""
@@ -98,6 +117,31 @@ def _accounts(story: StoryView, wording: Wording) -> list[str]:
         for a in story.accounts
     )
     return _table(head, rows)
+
+
+def _glance(story: StoryView, notes: _Notes, wording: Wording) -> list[str]:
+    """Where the accounts differ, the odd one's words against another's."""
+    lines = []
+    for found in story.glance.differences:
+        # A speaker's name is no span of the quote; the quote itself has its notes below.
+        sides = [
+            f"**{w.siglum}** {_isolated(w)}{'' if found.speaker else notes.ref(w)}"
+            for w in (found.odd, found.other)
+            if w
+        ]
+        why = f" ({escaped(found.why)})" if found.why else ""
+        lines.append(f"- **{found.finding.sign} {escaped(found.finding.word)}**: {' · '.join(sides)}{why}")
+    nothing = wording.say("No figure or quote was found on which they differ.")
+    return [f"### {wording.say('They differ on')}", "", *(lines or [nothing]), ""]
+
+
+def _legend(wording: Wording) -> str:
+    says = {
+        "omits": wording.say("says nothing of it"),
+        "earlier": wording.say("published before any account told it"),
+        "truncated": wording.say("its text breaks off"),
+    }
+    return " · ".join(f"{SILENCE[why]} {text}" for why, text in says.items())
 
 
 def _cell(cell: Cell, notes: _Notes) -> str:
@@ -201,12 +245,16 @@ def _quotes(story: StoryView, notes: _Notes, wording: Wording) -> list[str]:
     return [f"### {wording.say('Quotes')}", "", *lines] if lines else []
 
 
-def _time(story: StoryView, wording: Wording) -> list[str]:
+def _time(story: StoryView, notes: _Notes, wording: Wording) -> list[str]:
     rows = [
-        [escaped(moment.label), "<br>".join(f"{_isolated(r.gist)} ({r.told_by})" for r in moment.rows)]
+        [
+            escaped(moment.label),
+            "<br>".join(f"{_isolated(r.gist)}{notes.ref(r.gist)} ({r.told_by})" for r in moment.rows),
+            ", ".join(f"{_isolated(words)}{notes.ref(words)}" for words in moment.dated),
+        ]
         for moment in story.timeline.moments
     ]
-    head = [wording.say("When"), wording.say("Statements")]
+    head = [wording.say("When"), wording.say("Statements"), wording.say("Words")]
     return [f"### {wording.say('Time')}", "", *_table(head, rows)] if rows else []
 
 
@@ -226,7 +274,7 @@ def _sources(story: StoryView, notes: _Notes, wording: Wording) -> list[str]:
     return [*lines, ""]
 
 
-def _names(story: StoryView, wording: Wording) -> list[str]:
+def _names(story: StoryView, notes: _Notes, wording: Wording) -> list[str]:
     titles = {
         "person": wording.say("People"),
         "place": wording.say("Places"),
@@ -235,34 +283,47 @@ def _names(story: StoryView, wording: Wording) -> list[str]:
     lines: list[str] = []
     for kind, title in titles.items():
         for name in story.names.get(kind, ()):
-            forms = ", ".join(f"{_isolated(f.words)} ({' '.join(f.languages)})" for f in name.forms)
+            forms = ", ".join(
+                f"{_isolated(f.words)} ({' '.join(f.languages)}){notes.ref(f.words)}" for f in name.forms
+            )
             lines.append(f"- {title}: {forms}")
     return [f"### {wording.say('Names')}", "", *lines, ""] if lines else []
 
 
 def _story(story: StoryView, wording: Wording) -> list[str]:
-    notes = _Notes(story)
+    notes = _Notes(story, wording)
     outlets = wording.count("{n} outlet", "{n} outlets", story.outlets)
     origins = wording.count("{n} origin", "{n} origins", len(story.sources.origins))
     lines = [f"## {_isolated(story.headline)}", ""]
     lines += [" · ".join(part for part in (escaped(story.span), f"{outlets}, {origins}") if part), ""]
     lines += _accounts(story, wording)
-    lines += [f"### {wording.say('The synopsis')}", "", *_synopsis(story, notes, wording)]
+    lines += _glance(story, notes, wording)
+    lines += [f"### {wording.say('The synopsis')}", "", _legend(wording), ""]
+    lines += _synopsis(story, notes, wording)
     lines += _once(story, notes, wording)
     lines += _figures(story, notes, wording)
     lines += _quotes(story, notes, wording)
-    lines += _time(story, wording)
+    lines += _time(story, notes, wording)
     lines += _sources(story, notes, wording)
-    lines += _names(story, wording)
+    lines += _names(story, notes, wording)
     return [*lines, *notes.lines(), ""]
 
 
-def to_markdown(synopses: Synopses, *, lang: str | None = None) -> str:
+def _method(settings: Mapping[str, str], wording: Wording) -> list[str]:
+    lines = [f"## {wording.say('Method and limits')}", ""]
+    lines += [wording.say("Found by machine, for a person to check."), ""]
+    return lines + [f"- {escaped(wording.setting(k))}: {escaped(v)}" for k, v in settings.items()]
+
+
+def to_markdown(
+    synopses: Synopses, *, lang: str | None = None, settings: Mapping[str, str] | None = None
+) -> str:
     """The dossier of a run as Markdown.
 
     Args:
         synopses: what the run found.
         lang: the reader's language, English if none.
+        settings: what made it (version, encoder, thresholds), shown under method.
     """
     run = run_view(synopses, lang=lang)
     wording = run.wording
@@ -283,4 +344,4 @@ def to_markdown(synopses: Synopses, *, lang: str | None = None) -> str:
                 f"- {_isolated(story.headline)} ({escaped(shortened(account.named, 80))}, {account.lang})"
             )
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_method(settings or {}, wording), ""])

@@ -12,7 +12,7 @@ def write(synopses: Synopses, *, reader: str | None, made_by: Mapping[str, str] 
     """The dossier for editors: tables, and footnotes to the spans."""
     from synoptic.rendering import markdown
 
-    return markdown.to_markdown(synopses, lang=reader)
+    return markdown.to_markdown(synopses, lang=reader, settings=made_by)
 
 
 FORMAT = Format(
