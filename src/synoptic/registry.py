@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from importlib.metadata import entry_points
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from synoptic.encoding import open_encoder
 from synoptic.errors import MissingExtra, UsageError
-from synoptic.pipeline import Parts
 from synoptic.ports import Engine, Exporter
-from synoptic.settings import Settings
+
+if TYPE_CHECKING:
+    from synoptic.pipeline import Parts
+    from synoptic.settings import Settings
 
 EXPORTERS = "synoptic.exporters"
 ENGINES = "synoptic.engines"
@@ -76,6 +77,9 @@ def engine(name: str = "local") -> Engine:
 def parts(settings: Settings, *, engine_name: str = "local", progress: Any = None) -> Parts:
     """What a run needs, as the settings say; ``progress`` is told while weights are converted."""
     from pathlib import Path
+
+    from synoptic.encoding import open_encoder
+    from synoptic.pipeline import Parts
 
     def encoder(layers: int | None) -> Any:
         return open_encoder(
