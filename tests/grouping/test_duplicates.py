@@ -31,3 +31,33 @@ def test_without_a_time_they_belong_to_the_first():
 
 def test_short_texts_are_the_same_by_chance():
     assert duplicates([account("a", "Live updates"), account("b", "Live updates")], 5) == [[0], [1]]
+
+
+LONG = [
+    f"On day {n} the council of Marrowdale {verb} the plan for the bridge, and {who} asked what it costs."
+    for n, (verb, who) in enumerate(
+        [("read", "Ann Holm"), ("praised", "the harbour"), ("put off", "a teacher"), ("changed", "the bank"),
+         ("sold", "Bo Lind"), ("burned", "two fishermen")]
+    )
+]  # fmt: skip
+
+
+def test_long_texts_that_differ_in_next_to_nothing_are_one():
+    copied = [*LONG[:5], LONG[5].replace("fishermen", "anglers")]
+    accounts = [
+        account("a", " ".join(LONG)),
+        account("b", " ".join(copied)),
+        account("c", " ".join(LONG[:4])),
+    ]
+    assert duplicates(accounts, 5) == [[0, 1], [2]]
+    assert duplicates(accounts[::-1], 5) == [[0], [2, 1]]
+
+
+def test_another_number_is_another_text():
+    other = [*LONG[:5], LONG[5].replace("day 5", "day 6")]
+    assert duplicates([account("a", " ".join(LONG)), account("b", " ".join(other))], 5) == [[0], [1]]
+
+
+def test_nearly_the_same_words_in_a_short_text_are_two():
+    accounts = [account("a"), account("b", TEXT.replace("Tuesday", "Monday"))]
+    assert duplicates(accounts, 5) == [[0], [1]]

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,10 +32,12 @@ LOOSE = 0.3  # resemblance of versions at one address
 CLOSE = 0.6  # resemblance of versions elsewhere, with one headline
 HELD = 0.85  # or so much of the shorter stands in the longer
 LEAST_HELD = 0.5  # the same at one address
+NUMBERS_KEPT = 0.5  # a correction changes few of the numbers, the next report of a series nearly all
 SAME_TIME = timedelta(hours=18)
 SAME_WORDS = timedelta(days=5)  # the same words later than that are another matter
 HOUR = timedelta(hours=1)
 _SENTENCE = regex.compile(r"[^\n]+?(?:\p{Sentence_Terminal}[\p{Pe}\p{Pf}\"”']*(?=\s|$)|[。！？｡]+|(?=\n)|$)")
+_NUMBER = regex.compile(r"\p{Nd}+")
 _LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
@@ -66,6 +68,7 @@ class _Facts:
     host: str | None
     outlet: str | None
     address: str | None
+    numbers: Counter[str]
 
     @property
     def short(self) -> bool:
@@ -136,6 +139,7 @@ def _facts(version: Version) -> _Facts:
         host=host,
         outlet=_folded(article.outlet) if article.outlet else None,
         address=address,
+        numbers=Counter(_NUMBER.findall(article.text)),
     )
 
 
@@ -175,6 +179,8 @@ def _why(a: _Facts, b: _Facts) -> str:
         return "the same words" if _within(a, b, SAME_WORDS) else ""
     if a.headline != b.headline or not _dated(a, b) or not _within(a, b, SAME_TIME):
         return ""
+    if _share_of_numbers(a, b) < NUMBERS_KEPT:
+        return ""
     return "the same headline and nearly the same words" if _much_is_the_same(a, b, CLOSE, HELD) else ""
 
 
@@ -206,6 +212,12 @@ def _within(a: _Facts, b: _Facts, most: timedelta) -> bool:
     if not most or len(one.published or "") <= 10 or len(other.published or "") <= 10:
         return (one.published or "")[:10] == (other.published or "")[:10]
     return abs(one.time - other.time) <= most
+
+
+def _share_of_numbers(a: _Facts, b: _Facts) -> float:
+    """The share of the numbers of the one with fewer that the other has too; all where there are none."""
+    fewer = min(a.numbers.total(), b.numbers.total())
+    return (a.numbers & b.numbers).total() / fewer if fewer else 1.0
 
 
 def _much_is_the_same(a: _Facts, b: _Facts, alike_: float, held: float) -> bool:
