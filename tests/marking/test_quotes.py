@@ -159,3 +159,13 @@ def test_every_language_file_tells_speech() -> None:
         assert known.marks, code
         assert len(known.say) > 20, code
         assert all(mark.count(" ") == 1 for mark in known.marks), code
+
+
+def test_a_role_between_commas_says_more_of_the_name_before_it() -> None:
+    text = "Ada Lindqvist, the company’s chief executive, said: “The market has failed us.”"
+    assert told(text, "en") == [("The market has failed us", "Ada Lindqvist")]
+
+
+def test_a_name_between_marks_does_not_cut_the_words_that_attribute_a_quotation() -> None:
+    text = "Глава компании «Берег» Стефан Линд заявил агентству «Маяк»: «Судно было исправно, когда вышло в море»."
+    assert told(text, "ru") == [("Судно было исправно, когда вышло в море", "Стефан Линд")]

@@ -23,6 +23,8 @@ from synoptic.types import Mention, Passage
 
 Cue = Found[str]
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
+_MARKED = re.compile(r"\s*[«„“\"「『‘]([^\W\d_][^«»„“”\"「」『』\n]{0,38}\w)(?=[»”“\"」』’])")
+_OPENING, _CLOSING = frozenset('«„“"「『‘'), frozenset('»”“"」』’')
 _DATELINE = re.compile(r"\s*[)）]?[,.]?\s*[-–—]")
 _DATED = 60  # code points that a dateline has at most
 _REACH = 90  # code points in which words of attribution stand by a name
@@ -156,6 +158,8 @@ class Attributions:
             while start > span[0] and UNSPACED.match(text[start - 1]) and cue.start - start < 16:
                 start -= 1
             return (start, cue.end) if cue.start - start >= 2 else None
+        if (marked := _MARKED.match(text, cue.end, span[1])) is not None:  # the agency «Pusula»
+            return marked.span(1)
         after = named_in(self._mentions, cue.end, min(span[1], cue.end + 60))
         if after is not None and not text[cue.end : after.start].strip():
             return after.start, after.end
@@ -180,6 +184,11 @@ class Attributions:
         word = WORD.match(self._text, cue.end + 1, span[1])
         cased = word and (word.group()[0].isupper() or word.group()[0].islower())
         return None if word is None or cased else word.span()
+
+    def with_marks(self, start: int, end: int) -> tuple[int, int]:
+        """A name with the quotation marks around it, if it stands between marks."""
+        marked = self._text[start - 1 : start] in _OPENING and self._text[end : end + 1] in _CLOSING
+        return (start - 1, end + 1) if start and marked else (start, end)
 
     # --- who is named ---
 

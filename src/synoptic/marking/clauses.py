@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from synoptic.languages.profile import Profile
 from synoptic.marking.lexicon import fold
 from synoptic.marking.phrases import EDGES, extent
 from synoptic.types import Article, Passage
 
 _BOUNDS = EDGES + ".‘’"
+# A mark that bounds a clause: not the apostrophe of "the company’s".
+_BOUND = re.compile(rf"(?!(?<=[^\W\d_])’(?=[^\W\d_]))[{re.escape(_BOUNDS)}]")
 _REACH = 120  # code points up to which words are counted
 _WORD = 24  # code points in which the next word is looked for
 _ROLE = 7  # words that the phrase of a role has at most
@@ -35,17 +39,16 @@ class Clauses:
         """The part of a span after its last comma that words follow."""
         words = self._text[start:end].rstrip(_BOUNDS + " \u00a0\u202f-")
         end = start + len(words)
-        cut = max((words.rfind(edge) for edge in _BOUNDS), default=-1)
-        return start + cut + 1, end
+        cut = max((found.end() for found in _BOUND.finditer(words)), default=0)
+        return start + cut, end
 
     def phrase(self, start: int, end: int, *, last: bool = False) -> Passage | None:
         """The first (or ``last``) clause of a span, at most a role's length; none if it is empty."""
         text = self._text
         while start < end and not text[start].isalnum():
             start += 1
-        stop = start
-        while stop < end and text[stop] not in _BOUNDS:
-            stop += 1
+        bound = _BOUND.search(text, start, end)
+        stop = bound.start() if bound else max(start, end)
         if last:
             start, stop = self.clause(start, end)
         words = text[start:stop].split()

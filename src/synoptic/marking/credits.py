@@ -123,7 +123,8 @@ def _beside_kind(span: tuple[int, int], cues: Attributions) -> Iterator[_Candida
         name = cues.name_beside(cue, span)
         if name is None or cues.is_picture(min(name[0], cue.start), span[0]):
             continue
-        start, end = min(name[0], cue.start), max(name[1], cue.end)
+        marked = cues.with_marks(*name)
+        start, end = min(marked[0], cue.start), max(marked[1], cue.end)
         reach = cues.attribution_around(start, end, span, anywhere=cue.value == "agency")
         if reach is not None:
             yield _Candidate(*reach, name, _KINDS[cue.value])

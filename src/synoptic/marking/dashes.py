@@ -21,7 +21,7 @@ _AFTER_COLON = re.compile(rf":\s[{_LONG}]\s?(?=[^\W\d_]|[¿¡…])")
 _CUT = re.compile(rf"[,!?…]\s+(?![{_DASHES}])|[,!?…]?\s+[{_DASHES}]\s?|\s?[—–](?=[^\W\d_])")
 _AGAIN = re.compile(rf"\s?[{_DASHES}]\s?(?=[^\W\d_]|…)")
 _STOP = re.compile(r"[.!?:;…]\s")
-_CLAUSE = 6  # words of the clause in which the verb of saying must stand
+_CLAUSE = 8  # words of the clause in which the verb of saying must stand
 _FEWEST = 4  # words that speech must have if nobody is said to say it
 _LONGEST = 2000  # code points of a paragraph that are read as speech
 
@@ -29,7 +29,7 @@ _LONGEST = 2000  # code points of a paragraph that are read as speech
 def dashed(text: str, profile: Profile, quoted: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
     """The speech that a dash opens, at the start of a paragraph or after a colon, in order.
 
-    ``quoted`` are spans already known to be quotations; a paragraph with one is left alone.
+    ``quoted`` are spans already known to be quotations; a paragraph is read up to the sentence with one.
     """
     if not profile.quotes.dash:
         return ()
@@ -38,11 +38,19 @@ def dashed(text: str, profile: Profile, quoted: Sequence[tuple[int, int]]) -> tu
     for line in re.finditer(r"[^\n\r]+", text):
         start = line.start() + len(line.group()) - len(line.group().lstrip())
         end = line.start() + len(line.group().rstrip())
-        inside = bisect_left(quoted_starts, end) > bisect_left(quoted_starts, start)
+        first = bisect_left(quoted_starts, start)
+        if first < len(quoted_starts) and quoted_starts[first] < end:
+            end = _sentence_end(text, start, quoted_starts[first])
         opening = _OPENING.match(text, start, end) or _AFTER_COLON.search(text, start, end)
-        if opening and not inside and end - start <= _LONGEST:
+        if opening and end - start <= _LONGEST:
             found += _speech(text, opening.end(), end, profile, text[opening.start()])
     return tuple(found)
+
+
+def _sentence_end(text: str, start: int, quotation: int) -> int:
+    """Where the sentences before a quotation end; ``start`` where it stands in the first of them."""
+    before = text[start:quotation].rstrip()
+    return start + len(before) if before[-1:] in {".", "!", "?", "…"} else start
 
 
 def _speech(text: str, start: int, end: int, profile: Profile, mark: str) -> list[Quotation]:

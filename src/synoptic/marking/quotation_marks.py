@@ -302,6 +302,8 @@ def _opens(text: str, mark: _Mark, stack: Sequence[_Mark], pairs: _Pairs) -> boo
     before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
     apart = not before or before.isspace() or before in _BEFORE_OPEN or before in pairs.closings
     if mark.kind in _APOSTROPHES:
+        if after in _APOSTROPHES and text[mark.end + 1 : mark.end + 2].isalpha():  # "‘’s Morgens"
+            return apart
         return apart and bool(after) and (after.isalnum() or after in "…¿¡[(" or after in pairs.closings)
     if mark.kind not in pairs.closing:  # a mark that only ever opens
         return True

@@ -22,9 +22,11 @@ from synoptic.types import Article, Mention, Passage, Quote
 _STOPS = frozenset(".!?…,。！？，،।؟۔、")
 _TRAILING = frozenset(",.،。，।、۔")
 _CLOSING = frozenset('”“»"')
+_MARKS = frozenset("«„“”\"「『‘'")
 _BESIDE = frozenset(",،，–—-")  # what may stand between speech and the words that attribute it
 _FRAGMENT = 3  # words up to which a fragment is speech only if somebody is said to say it
 _PHRASE = 6  # the same where letters have no case by which a name could be told
+_SHORT = 2  # words between marks that are more often a name than a part of speech
 _NAME = 5  # words that a name or title between marks has at most
 
 
@@ -89,8 +91,9 @@ def _frames(text: str, sentences: Sequence[Passage], found: Sequence[Quotation])
         begin = sentences[opening].start if sentences else 0
         end = sentences[closing].end if sentences else len(text)
         broken = index > 0 and found[index - 1].end > begin
-        begin = max(begin, found[index - 1].end) if index else begin
-        if index + 1 < len(found):
+        if index and not _looks_like_name(text, found[index - 1]):
+            begin = max(begin, found[index - 1].end)
+        if index + 1 < len(found) and not _looks_like_name(text, found[index + 1]):
             end = min(end, found[index + 1].start)
         frames.append(
             Frame(
@@ -104,6 +107,12 @@ def _frames(text: str, sentences: Sequence[Passage], found: Sequence[Quotation])
             )
         )
     return frames
+
+
+def _looks_like_name(text: str, one: Quotation) -> bool:
+    """Whether marks hold one or two words that end no sentence: «Pusula», beside which words go on."""
+    words = text[one.first : one.last]
+    return count_words(words) <= _SHORT and words[-1:] not in _STOPS
 
 
 def _is_speech(
@@ -126,7 +135,9 @@ def _is_speech(
     if quotation.reopened or (stopped and (count > _FRAGMENT or (alone and count > 1))):
         return True
     beside = text[frame.end : frame.end + 3].strip()[:1]
-    introduced = attribution.colon or beside == ":" or (attribution.near and beside in _BESIDE)
+    after = text[frame.end : frame.end + 6].strip()
+    opens = after[:1] == ":" and after[1:].strip()[:1] not in _MARKS  # not the agency «Pusula»: «...»
+    introduced = attribution.colon or opens or (attribution.near and beside in _BESIDE)
     if not stopped and not introduced and count <= _NAME and _is_named(quotation, words, mentions, capitals):
         whole = attribution.near and not _is_title(words, count)
         return whole and (attribution.touching or not text[frame.before : frame.start].strip())

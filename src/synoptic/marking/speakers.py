@@ -207,9 +207,12 @@ class Speakers:
         if self._ends_in_pronoun(start, verb.start) or self._pronoun_at(verb.end, frame.start):
             return self._antecedent(frame, verb.start)
         clause = self._clauses.clause(start, verb.start)
+        people = self._people.subjects(start, verb.start)
+        beside = self._in_apposition(people, clause, verb.start)
+        if beside is not None:
+            return self._full(beside)
         if self._is_role(*clause):
             return self._role(*clause, frame)
-        people = self._people.subjects(start, verb.start)
         if people:
             return self._full(self._subject_among(people, verb.start))
         people = self._people.subjects(verb.end, frame.start)
@@ -226,6 +229,14 @@ class Speakers:
         if not told and self._clauses.count(verb.end, frame.start):
             return self._role(verb.end, frame.start, frame)
         return self._antecedent(frame, verb.start)
+
+    def _in_apposition(self, people: Sequence[Person], clause: tuple[int, int], verb: int) -> Person | None:
+        """The person whom a clause between commas says more of: "Lee, the mayor, said"."""
+        before = [person for person in people if person.end <= clause[0]]
+        if not before or not set(self._text[clause[1] : verb].strip()[:1]) & set(_COMMAS):
+            return None
+        between = self._text[before[-1].end : clause[0]].strip()
+        return before[-1] if between in _COMMAS and between else None
 
     def _subject_among(self, people: Sequence[Person], verb: int) -> Person:
         """Which of the people before a verb is its subject."""
