@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 
 import ftfy
+import regex
 from charset_normalizer import from_bytes
 from ftfy.badness import badness
 
@@ -30,6 +31,9 @@ LATIN = (
     "iso8859-16", "iso8859-13", "mac-roman",
 )  # fmt: skip
 MARKS_OF_PRINT = frozenset("“”„‘’‚–—…«»‹›€£°·§©®™½¼¾²³†•¿¡ºª×´\xa0")
+# Control characters that no text has, code points without a meaning, and halves of surrogate pairs.
+ODD = regex.compile(r"[[\p{Cc}\p{Cn}\p{Co}\p{Cs}]--[\n\t\f\v\x1c\x85]]", regex.VERSION1)
+HALVES = re.compile("[\ud800-\udfff]")
 SAMPLE = 60_000
 MOJIBAKE = ftfy.TextFixerConfig(
     unescape_html=False,
@@ -73,14 +77,10 @@ def tidy(text: str, source: str) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\0", "")
     sample = text[:SAMPLE]
-    odd = sum(
-        1
-        for c in sample
-        if unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and c not in "\n\t\f\v\x1c\x85"
-    )
+    odd = len(ODD.findall(sample))
     if odd > max(3, len(sample) // 100):
         raise NotText(source, "binary data, not text")
-    if any("\ud800" <= c <= "\udfff" for c in text):
+    if HALVES.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return mend_mojibake(text)
 
