@@ -7,6 +7,7 @@ import gzip
 import io
 import lzma
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -185,6 +186,44 @@ def test_the_archive_of_before_warc_is_one_to_warcio() -> None:
     found = [(one.rec_headers.get_header("uri"), one.content_stream().read()) for one in records]
     assert [address for address, _ in found[1:]] == [f"http://example.org/{n}" for n in range(3)]
     assert all(body.startswith(b"<!DOCTYPE html>") for _, body in found[1:])
+
+
+def brotli(data: bytes) -> bytes:
+    from fastwarc.stream_io import BrotliWriter
+
+    out = io.BytesIO()
+    with BrotliWriter(out) as writer:
+        writer.write(data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("coding", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("deflate", lambda data: zlib.compress(data)[2:-4]),
+        ("br", brotli),
+        ("zstd", lambda data: pytest.importorskip("zstandard").ZstdCompressor().compress(data)),
+        ("gzip", bytes),
+    ],
+    ids=["gzip", "deflate", "bare deflate", "br", "zstd", "said to be packed"],
+)
+def test_pages_as_servers_pack_them(tmp_path: Path, coding: str, pack: Callable[[bytes], bytes]) -> None:
+    writers = pytest.importorskip("warcio.warcwriter")
+    from warcio.statusandheaders import StatusAndHeaders
+
+    out = io.BytesIO()
+    fields = [("Content-Type", "text/html"), ("Content-Encoding", coding)]
+    headers = StatusAndHeaders("200 OK", fields, protocol="HTTP/1.1")
+    body = io.BytesIO(pack(page().encode()))
+    writer = writers.WARCWriter(out, gzip=True)
+    writer.write_record(
+        writer.create_warc_record("https://example.org/a", "response", payload=body, http_headers=headers)
+    )
+    (tmp_path / "a.warc.gz").write_bytes(out.getvalue())
+    (article,) = read([tmp_path]).articles
+    assert all(line in article.text for line in BODY)
 
 
 def test_text_records_of_common_crawl(tmp_path: Path) -> None:

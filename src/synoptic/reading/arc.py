@@ -47,11 +47,15 @@ class _Turned(io.RawIOBase):
         view = memoryview(cast(bytearray, buffer)).cast("B")
         if not self._next and not self._left:
             self._next = self._header()
+            if not self._next:
+                return 0
         if self._next:
             data, self._next = self._next[: len(view)], self._next[len(view) :]
         else:
             data = self._content.read(min(self._left, len(view)))
-            self._left = self._left - len(data) if data else 0
+            if not data:
+                raise Damaged(self._source, "cut in a record")
+            self._left -= len(data)
             if not self._left:
                 self._next = b"\r\n\r\n"
         view[: len(data)] = data

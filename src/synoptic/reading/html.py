@@ -12,7 +12,7 @@ import lxml.etree  # type: ignore[import-untyped]
 import lxml.html  # type: ignore[import-untyped]
 
 from synoptic.errors import NoArticle
-from synoptic.reading import furniture
+from synoptic.reading import notices
 from synoptic.reading.decoding import decode, tidy
 from synoptic.reading.draft import Draft, Item, Limits, Named
 from synoptic.reading.language import normal
@@ -100,8 +100,8 @@ def main_text(markup: str, source: str) -> str:
     if not text or not any(map(str.isalnum, text)):
         raise NoArticle(source, "a page without main text")
     lines = split_lines(text)
-    rest = sum(line.extent for line in lines if not furniture.cookie_notice(line))
-    if rest < LEAST and any(furniture.cookie_notice(line) for line in lines):
+    rest = sum(line.extent for line in lines if not notices.speaks_of_consent(line))
+    if rest < LEAST and any(notices.speaks_of_consent(line) for line in lines):
         raise NoArticle(source, "a page that is only a cookie notice")
     return tidy(text, source)
 

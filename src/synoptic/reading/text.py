@@ -15,6 +15,7 @@ from synoptic.reading.decoding import decode
 from synoptic.reading.draft import Draft, Item, Limits, Named
 from synoptic.reading.times import iso
 
+PORTION = 1 << 20
 KEYS = ("date", "published", "title", "outlet", "url", "lang", "id")
 INLINE = re.compile(r"\s{0,20}date[ \t]{1,4}(\d{4}-\d\d-\d\d(?:T[\d:.+Z-]{4,30})?)(?:[ \t]|\n|$)")
 LINE = re.compile(
@@ -38,10 +39,12 @@ class Text:
 
 def bounded(content: BinaryIO, source: str, limit: int) -> bytes:
     """All bytes of an input; raises :class:`TooLarge` beyond ``limit`` of them."""
-    data = content.read(limit + 1)
-    if len(data) > limit:
-        raise TooLarge(source, f"over {limit:,} bytes of text in one piece")
-    return data
+    data = bytearray()
+    while more := content.read(PORTION):  # a read of the whole limit would take that much memory at once
+        data += more
+        if len(data) > limit:
+            raise TooLarge(source, f"over {limit:,} bytes of text in one piece")
+    return bytes(data)
 
 
 def of(data: bytes, named: Named) -> Draft:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO, cast
 
+import zstandard
+from fastwarc.stream_io import BrotliReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from synoptic.errors import InputError, NoArticle
@@ -17,6 +21,9 @@ from synoptic.types import Note, Skipped
 
 PAGES = ("text/html", "application/xhtml+xml")
 PLAIN = "text/plain"
+END = b"\r\n\r\n"
+NEARLY = 65_536
+CUT = "a web archive that is cut in"
 TYPES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 
 
@@ -36,8 +43,10 @@ class Warc:
     def drafts_after(self, after: int, named: Named, content: BinaryIO, limits: Limits) -> Iterator[Item]:
         """The pages but for the first ``after``, which are passed over as they lie."""
         pages = missing = 0
+        forward = _Forward(self.stream(content, named))
+        cut = False
         try:
-            for record in _records(self.stream(content, named)):
+            for record in _records(forward):
                 if not _is_page(record):
                     continue
                 if not _was_found(record):
@@ -45,12 +54,16 @@ class Warc:
                     continue
                 pages += 1
                 if pages > after:
-                    yield _page(record, named, limits)
+                    item = _page(record, named, limits)
+                    cut = isinstance(item, Skipped) and CUT in item.why
+                    yield item
         except (InputError, OSError, EOFError, ValueError) as error:
             said = error.why if isinstance(error, InputError) else str(error).splitlines()[0][:80]
             yield Skipped(source=named.source, why=f"a damaged web archive after page {pages} ({said})")
             return
-        if not pages:
+        if not cut and not forward.ended_whole():
+            yield Skipped(source=named.source, why=f"{CUT} a record after page {pages}")
+        elif not pages:
             raise NoArticle(named.source, "a web archive without pages")
         if missing:
             why = f"answers that say that a page is not there: {missing:,} passed over"
@@ -61,11 +74,11 @@ class Warc:
         return content
 
 
-def _records(content: BinaryIO) -> Iterator[WarcRecord]:
+def _records(forward: _Forward) -> Iterator[WarcRecord]:
     """The records of an archive; whatever is wrong with it is an :class:`OSError`."""
     try:
         yield from ArchiveIterator(
-            cast(BinaryIO, _Forward(content)), record_types=TYPES, parse_http=True, auto_decode="all"
+            cast(BinaryIO, forward), record_types=TYPES, parse_http=True, auto_decode="transfer"
         )
     except BaseException as error:
         # FastWARC is written in Rust, and what it does not expect there is no Exception.
@@ -80,11 +93,18 @@ class _Forward:
     def __init__(self, content: BinaryIO) -> None:
         self._content = cast(io.BufferedReader, content)
         self._place = 0
+        self._last = b""
+
+    def ended_whole(self) -> bool:
+        """Whether the archive ends as a record does; FastWARC may leave the last few bytes of it."""
+        rest = self._content.read(NEARLY)
+        return len(rest) < NEARLY and (self._last + rest).endswith(END)
 
     def read(self, size: int = -1) -> bytes:
         # One read of what lies below: where that breaks off, what came before it is not lost.
         data = self._content.read1(size)
         self._place += len(data)
+        self._last = (self._last + data[-len(END) :])[-len(END) :]
         return data
 
     def tell(self) -> int:
@@ -116,19 +136,51 @@ def _was_found(record: WarcRecord) -> bool:
     return status is None or 200 <= status < 300
 
 
+def _header(record: WarcRecord, name: str) -> str:
+    return (record.http_headers.get(name) or "" if record.http_headers is not None else "").strip().lower()
+
+
+def _chunked(record: WarcRecord) -> bool:
+    return "chunked" in _header(record, "Transfer-Encoding")
+
+
+def _unpacked(data: bytes, record: WarcRecord, limit: int) -> bytes:
+    """What a server packed, at most one byte over ``limit`` of it; what is not packed as it is.
+
+    FastWARC would unpack too, but loses its place in an archive where one reads only so much.
+    """
+    coding = _header(record, "Content-Encoding").removeprefix("x-")
+    if coding == "gzip" and data.startswith(b"\x1f\x8b"):
+        return gzip.GzipFile(fileobj=io.BytesIO(data)).read(limit + 1)
+    if coding == "deflate":
+        # By the standard with the header of zlib, by the habit of some servers without.
+        bits = zlib.MAX_WBITS if data[:1] and data[0] & 0x0F == 8 else -zlib.MAX_WBITS
+        return zlib.decompressobj(bits).decompress(data, limit + 1)
+    if coding == "br":
+        return BrotliReader(io.BytesIO(data)).read(limit + 1)
+    if coding == "zstd":
+        return zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data)).read(limit + 1)
+    return data
+
+
 def _page(record: WarcRecord, named: Named, limits: Limits) -> Draft | Skipped:
     headers = record.headers
     if headers is None or (record.is_http and record.http_headers is None):
-        return Skipped(source=named.source, why="a web archive that is cut in a record")
+        return Skipped(source=named.source, why=f"{CUT} a record")
     address = (headers.get("WARC-Target-URI") or "").strip("<> ")
     where = named.at(f": {address}" if address else "")
     length = record.content_length
     data = record.reader.read(limits.record + 1)
     if len(data) > limits.record:
         return Skipped(source=where.source, why=f"a page over {limits.record:,} bytes")
-    encoded = record.http_headers is not None and record.http_headers.get("Content-Encoding")
-    if len(data) < length and not encoded:
-        return Skipped(source=where.source, why="a web archive that is cut in this record")
+    if len(data) < length and not _chunked(record):
+        return Skipped(source=where.source, why=f"{CUT} this record")
+    try:
+        data = _unpacked(data, record, limits.record)
+    except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
+        return Skipped(source=where.source, why=f"a page that is packed wrongly ({str(error)[:80]})")
+    if len(data) > limits.record:
+        return Skipped(source=where.source, why=f"a page that unpacks to over {limits.record:,} bytes")
     where = replace(where, url=address or None, charset=record.http_charset)
     try:
         draft = text.of(data, where) if _kind(record) == PLAIN else html.of(data, where)
