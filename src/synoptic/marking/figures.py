@@ -27,6 +27,7 @@ from synoptic.types import Article, Date, Figure, Passage, Relation
 _OLDEST = 115  # years a person lives
 _AGE = re.compile(r"[(,（][\u00a0 ]?$")
 _MOST_SCORE = 200
+_MOST_WORDS = 2  # of what is counted, before a hedge: "20 people or more"
 _MOST_GOALS = 20
 
 
@@ -190,7 +191,9 @@ class _Finder:
         behind = self._counted(quantity)
         quantity = self._age(self.reader.hedges_before(quantity))
         if behind and not quantity.hedged and quantity.unit is None:
-            quantity = self.reader.hedges_behind(quantity, behind[1])
+            words = len(self.text[behind[0] : behind[1]].split())
+            if words <= _MOST_WORDS:
+                quantity = self.reader.hedges_behind(quantity, behind[1])
         if self._none(quantity, behind):
             return None
         noun = behind
@@ -254,7 +257,8 @@ class _Finder:
             return True
         if nofigures.in_signs(text, number) or nofigures.in_list(text, number):
             return True
-        if nofigures.labelled_behind(text, number, quantity.end, self.near):
+        lasting = quantity.end if quantity.unit in DURATIONS else number.end
+        if nofigures.labelled_behind(text, number, lasting, self.near):
             return True
         measured = quantity.unit is not None and quantity.unit not in DURATIONS
         if self.words.free and not measured and nofigures.labelled(number, self.near, text):

@@ -14,6 +14,7 @@ _BEFORE = "@#№/\\_=^+*"  # signs that make the digits behind them part of some
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _LARGEST_IN_NAME = 12  # "Nord Stream 2 pipeline"; larger numbers count what follows them
 _LAST_HOUR = 24
+_MINUTES = 60
 _LAST_DAY = 31
 _LIST_MARK = re.compile(r"\d{1,3}[.)]\s")
 
@@ -60,16 +61,19 @@ def labelled(number: Number, near: Nearby, text: str) -> bool:
 def at_clock(text: str, number: Number, near: Nearby, followed: bool) -> bool:
     """Whether a number is a time of day: "3 p.m.", "kl. 15", but not "las ocho víctimas".
 
-    ``followed``: what the number would count stands right behind it.  Of the words that end at a
-    place the longest decides.
+    ``followed``: what the number would count stands right behind it.
     """
     after = (number.end, _behind_space(text, number.end))
     if any(found.value.clock_after for at in after for found in near.starts.get(at, ())):
         return True
-    if not 0 <= number.value < _LAST_HOUR + 1 or (followed and number.words):
+    if not 0 <= number.value < _MINUTES or (followed and number.words):
         return False
     before = (number.start, number.start - (text[number.start - 1 : number.start] in tuple(_SPACES)))
-    return any(found.value.clock_before for at in before for found in near.ends.get(at, ())[:1])
+    for at in before:
+        found = near.ends.get(at, ())
+        if found and found[0].value.hedge_before != "exact" and any(f.value.clock_before for f in found):
+            return True
+    return False
 
 
 def _behind_space(text: str, at: int) -> int:
@@ -101,7 +105,7 @@ def from_a_day(text: str, start: int, end: int, near: Nearby) -> bool:
 def labelled_behind(text: str, number: Number, end: int, near: Nearby) -> bool:
     """Whether a word behind makes the number a name: "90-talet", "5. yıl dönümü".
 
-    ``end`` is where the unit ends, if one was read.  The longest word at a place decides.  A day
+    ``end`` is where the span of time ends, if one was read.  The longest word at a place decides.  A day
     of the month is a label (日), more days than a month has are not.
     """
     for at in {number.stem, number.end, _behind_space(text, number.end), end}:
