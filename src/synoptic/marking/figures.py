@@ -257,8 +257,7 @@ class _Finder:
             return True
         if nofigures.in_signs(text, number) or nofigures.in_list(text, number):
             return True
-        lasting = quantity.end if quantity.unit in DURATIONS else number.end
-        if nofigures.labelled_behind(text, number, lasting, self.near):
+        if nofigures.labelled_behind(text, number, quantity.end, self.near):
             return True
         measured = quantity.unit is not None and quantity.unit not in DURATIONS
         if self.words.free and not measured and nofigures.labelled(number, self.near, text):

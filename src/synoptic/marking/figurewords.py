@@ -196,6 +196,8 @@ def _table(profile: Profile) -> dict[str, FigureWord]:
     put(profile.units.classifiers, classifier=True)
     put(profile.units.linkers, linker=True)
     put(profile.units.stops, stop=True)
+    if profile.spaces:
+        put((word for word in (*profile.quotes.say, *profile.quotes.call) if word.isalpha()), stop=True)
     put(profile.numbers.labels, label=True)
     put(profile.numbers.labels_behind, label_behind=True)
     put(profile.units.clock.before, clock_before=True)

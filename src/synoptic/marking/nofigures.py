@@ -105,7 +105,7 @@ def from_a_day(text: str, start: int, end: int, near: Nearby) -> bool:
 def labelled_behind(text: str, number: Number, end: int, near: Nearby) -> bool:
     """Whether a word behind makes the number a name: "90-talet", "5. yıl dönümü".
 
-    ``end`` is where the span of time ends, if one was read.  The longest word at a place decides.  A day
+    ``end`` is where the unit ends, if one was read.  The longest word at a place decides.  A day
     of the month is a label (日), more days than a month has are not.
     """
     for at in {number.stem, number.end, _behind_space(text, number.end), end}:
