@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,6 +60,12 @@ def shingles(text: str) -> Shingles:
         words=len(units) - characters + characters // 2,
         hashes=_hashes(units, run),
     )
+
+
+def all_shingles(texts: Iterable[str]) -> list[Shingles]:
+    """The shingles of each text; equal texts are cut once."""
+    known: dict[str, Shingles] = {}
+    return [known[text] if text in known else known.setdefault(text, shingles(text)) for text in texts]
 
 
 def _hashes(units: list[bytes], run: int) -> NDArray[np.uint64]:
@@ -119,10 +125,14 @@ def alike(texts: Sequence[Shingles], same: Callable[[int, int], bool]) -> list[l
 
 
 def _minima(texts: Sequence[Shingles]) -> NDArray[np.uint32]:
-    """The MinHash of each text, uint32 of shape (n, ``MINIMA``)."""
-    sets = [text.hashes.tolist() for text in texts]
-    matrix = RMinHash.digest_matrix_from_token_hash_sets(sets, num_perm=MINIMA, seed=SEED)
-    return np.array(matrix.to_rows(), np.uint32).reshape(len(texts), MINIMA)
+    """The MinHash of each text, uint32 of shape (n, ``MINIMA``); equal texts are hashed once."""
+    sets = {text.key: text.hashes for text in texts}
+    matrix = RMinHash.digest_matrix_from_token_hash_sets(
+        [hashes.tolist() for hashes in sets.values()], num_perm=MINIMA, seed=SEED
+    )
+    minima = np.array(matrix.to_rows(), np.uint32).reshape(len(sets), MINIMA)
+    place = {key: n for n, key in enumerate(sets)}
+    return minima[[place[text.key] for text in texts]]
 
 
 class Groups:

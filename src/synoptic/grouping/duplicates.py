@@ -14,7 +14,7 @@ from itertools import pairwise
 import regex
 
 from synoptic.grouping.times import day_number, order_key
-from synoptic.resemblance import Shingles, alike, resemblance, shingles
+from synoptic.resemblance import Shingles, alike, all_shingles, resemblance
 from synoptic.types import Account
 
 # Texts of fewer words can be the same by chance ("Live updates").
@@ -34,8 +34,7 @@ def duplicates(accounts: Sequence[Account], window_days: float) -> list[list[int
     texts: dict[bytes, list[int]] = defaultdict(list)
     groups: list[list[int]] = []
     of: dict[bytes, Shingles] = {}
-    for index, account in enumerate(accounts):
-        text = shingles(account.article.text)
+    for index, text in enumerate(all_shingles(account.article.text for account in accounts)):
         if text.words < FEWEST_WORDS:
             groups.append([index])
             continue

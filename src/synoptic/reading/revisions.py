@@ -24,7 +24,7 @@ from functools import partial
 import regex
 
 from synoptic.reading.inputs import is_address
-from synoptic.resemblance import Groups, Shingles, alike, containment, resemblance, shingles
+from synoptic.resemblance import Groups, Shingles, alike, all_shingles, containment, resemblance
 from synoptic.types import Article, Change, Revision
 
 SHORT = 60  # words; two characters for one where none are set apart
@@ -78,7 +78,9 @@ class _Facts:
 def histories(versions: Sequence[Version]) -> list[History]:
     """The articles of which there is more than one version, each with its versions in order of time."""
     buckets = _by_outlet([version.article for version in versions])
-    facts = {place: _facts(versions[place]) for places in buckets for place in places}
+    wanted = sorted({place for places in buckets for place in places})
+    cut = all_shingles(_running(versions[place].article) for place in wanted)
+    facts = {place: _facts(versions[place], text) for place, text in zip(wanted, cut, strict=True)}
     groups = Groups(len(versions))
     for places in buckets:
         by_address: defaultdict[str, list[int]] = defaultdict(list)
@@ -127,14 +129,19 @@ def _by_outlet(articles: Sequence[Article]) -> list[list[int]]:
     return [places for _, places in sorted(buckets.items()) if len(places) > 1]
 
 
-def _facts(version: Version) -> _Facts:
+def _running(article: Article) -> str:
+    """The text after its title."""
+    return article.text[article.body :] or article.text
+
+
+def _facts(version: Version, text: Shingles) -> _Facts:
     article = version.article
     host = address = None
     if article.url and is_address(article.url):
         address, host = _address(article.url)
     return _Facts(
         version=version,
-        text=shingles(article.text[article.body :] or article.text),
+        text=text,
         headline=_folded(article.title or article.text.lstrip().partition("\n")[0]),
         host=host,
         outlet=_folded(article.outlet) if article.outlet else None,
