@@ -242,7 +242,7 @@ def speed(made: list[Made], count: int) -> None:
             text = (
                 base.text
                 if name == "copies"
-                else " ".join([*words[: n % len(words)], "x", *words[n % len(words) :]])
+                else " ".join([*words[: n % len(words)], _letters(n), *words[n % len(words) :]])
             )
             articles.append(
                 replace(base, id=str(n), text=text, url=None, outlet="One" if n % 2 else f"Outlet {n}")
@@ -255,6 +255,11 @@ def speed(made: list[Made], count: int) -> None:
         )
         print(f"\n{count} {name}: versions {split - begun:.1f} s ({len(found)} articles of several), "
               f"duplicates {time.perf_counter() - split:.1f} s ({len(groups)} texts)")  # fmt: skip
+
+
+def _letters(number: int) -> str:
+    """A word for a number, without digits: another number would be another text."""
+    return "copy" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
 
 
 def libraries(made: list[Made]) -> None:
