@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from synoptic.errors import SettingsError
+from synoptic.reading.fetching.options import Fetching
 from synoptic.settings import Settings, load
 
 
@@ -52,3 +53,26 @@ def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SYNOPTIC_WINDOW_DAYS", "soon")
     with pytest.raises(SettingsError, match="SYNOPTIC_WINDOW_DAYS"):
         load()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1", True), ("Yes", True), ("on", True), ("0", False), ("false", False)]
+)
+def test_a_variable_says_yes_or_no(monkeypatch: pytest.MonkeyPatch, text: str, value: bool) -> None:
+    monkeypatch.setenv("SYNOPTIC_ALLOW_PRIVATE", text)
+    assert load().allow_private is value
+
+
+def test_a_variable_that_says_neither_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SYNOPTIC_ALLOW_PRIVATE", "perhaps")
+    with pytest.raises(SettingsError, match="SYNOPTIC_ALLOW_PRIVATE"):
+        load()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"fetch_delay": -1.0}, {"fetch_timeout": 0.0}, {"follow_most": 0}, {"fetch_contact": "a\r\nX: b"}],
+)
+def test_settings_of_fetching_that_make_no_sense(wrong: dict[str, object]) -> None:
+    with pytest.raises(SettingsError, match="fetch_"):
+        Fetching.of(load(wrong))
