@@ -143,10 +143,10 @@ class Server(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+def serving(tls: ssl.SSLContext | None = None, *, address: str = "127.0.0.1") -> Iterator[Site]:
     """A site while it serves, on a free port of loopback."""
     site = Site(scheme="https" if tls else "http")
-    server = Server(("127.0.0.1", 0), type("SiteHandler", (Handler,), {"site": site}))
+    server = Server((address, 0), type("SiteHandler", (Handler,), {"site": site}))
     if tls is not None:
         server.socket = tls.wrap_socket(server.socket, server_side=True)
     site.port = server.server_address[1]

@@ -10,6 +10,7 @@ import pytest
 import trustme
 
 from synoptic.errors import FetchError
+from synoptic.reading.fetching import network
 from synoptic.reading.fetching.fetcher import Fetcher
 
 from .site import SENTENCES, Site, page, serving
@@ -71,17 +72,28 @@ def test_redirects_to_metadata_are_refused_even_where_private_is_allowed(
     assert reason(fetcher(), site.url("/away")) == "refused"
 
 
-def test_a_redirect_to_a_private_address_is_refused(site: Site, fetcher: Make) -> None:
-    """The first host is taken for a public one: only what it redirects to is private."""
-    with serving() as inside:
+@pytest.mark.parametrize("host", ["127.0.0.2", "inside.example"])
+def test_a_redirect_to_a_private_address_is_refused(
+    site: Site, fetcher: Make, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    """127.0.0.1 is taken for the public host that redirects; all other addresses are judged as ever."""
+    judged = network.refusal
+
+    def as_public(address: str, *, allow_private: bool) -> str | None:
+        return None if address == "127.0.0.1" else judged(address, allow_private=allow_private)
+
+    monkeypatch.setattr(network, "refusal", as_public)
+    known = {"news.example": "127.0.0.1", "inside.example": "127.0.0.2", "127.0.0.2": "127.0.0.2"}
+    with serving(address="127.0.0.2") as inside:
         inside.gives("/secret", BRIDGE)
-        site.redirects("/away", inside.url("/secret"))
-        allowed = fetcher()
-        assert allowed.fetch(site.url("/away")).body == BRIDGE
-        inside.requests.clear()
-        site.redirects("/away", "http://169.254.169.254:80/secret")
-        assert reason(allowed, site.url("/away")) == "refused"
+        site.gives("/a", BRIDGE)
+        site.redirects("/away", inside.url("/secret", host))
+        get = fetcher(allow_private=False, resolver=lambda name, port: [known[name]])
+        assert get.fetch(site.url("/a", "news.example")).body == BRIDGE
+        assert reason(get, site.url("/away", "news.example")) == "refused"
         assert not inside.requests
+        allowed = fetcher(resolver=lambda name, port: [known[name]])
+        assert allowed.fetch(site.url("/away", "news.example")).body == BRIDGE
 
 
 def test_names_that_nobody_knows_and_resolvers_that_hang(site: Site, fetcher: Make) -> None:
