@@ -74,6 +74,15 @@ def test_the_locale_and_the_reader_choose_the_language() -> None:
     assert "2 artikkelia luettu" in finnish
 
 
+def test_a_reader_of_no_language_is_wrong_usage_and_one_without_words_is_told(tmp_path: Path) -> None:
+    wrong = synoptic("compare", tmp_path, "--reader", "swedish")
+    assert wrong.returncode == 2
+    assert "no tag of a language" in wrong.stderr
+    polish = synoptic("compare", tmp_path / "nothing", "--reader", "pl")
+    assert "no words in pl yet" in polish.stderr
+    assert "no words" not in synoptic("compare", tmp_path / "nothing", "--reader", "sv-FI").stderr
+
+
 def test_the_help_says_what_each_format_is_for() -> None:
     told = synoptic("compare", "--help").stdout
     for name in ("annotations", "csv", "graphml", "html", "json", "markdown", "ninjs", "parquet", "terminal"):

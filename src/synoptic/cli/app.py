@@ -5,14 +5,27 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from typer.core import TyperCommand
 
+from synoptic.cli.options import (
+    Columns,
+    CompareCommand,
+    Destination,
+    Follow,
+    Language,
+    ListFormat,
+    Output,
+    Paths,
+    Quiet,
+    Reader,
+    ReadingFormat,
+    SynopsisFormat,
+    TableName,
+)
 from synoptic.cli.output import TERMINAL, guessed, is_folder, target
 from synoptic.cli.screen import Screen
 from synoptic.errors import SynopticError, UsageError
@@ -41,53 +54,6 @@ agree, differ or were updated; who credits, copies or translates whom.
 Exit codes: 0 all inputs read, 1 nothing usable, 2 wrong usage, 3 some inputs skipped.""",
 )
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...",
-        help="Files, folders, globs, addresses (https://…), or - for standard input.",
-        show_default=False,
-    ),
-]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write here instead of to standard output.")
-]
-Language = Annotated[
-    str | None,
-    typer.Option(
-        "--lang", help="Language of texts that state none, such as sv; told from each text by default."
-    ),
-]
-Follow = Annotated[
-    bool,
-    typer.Option("--follow", help="Fetch the articles that saved feeds, OPML lists and sitemaps name."),
-]
-Columns = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--column",
-        metavar="FIELD=NAME",
-        help="The column of tables, or key of records, that holds a field: --column text=body. Fields: "
-        "id, title, text, html, lang, published, outlet, url. Usual names are found without.",
-    ),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks on standard error.")]
-
-
-class ListFormat(StrEnum):
-    """How a list of what was read, marked or grouped is written."""
-
-    TERMINAL = "terminal"
-    JSON = "json"
-
-
-class ReadingFormat(StrEnum):
-    """How what was read is written."""
-
-    TERMINAL = "terminal"
-    JSON = "json"
-    JSONL = "jsonl"
-
 
 def _version(asked: bool) -> None:
     if asked:
@@ -106,63 +72,16 @@ def synoptic(
     """Options of the command as a whole; what it does is said where the app is made."""
 
 
-class CompareCommand(TyperCommand):
-    """The command ``compare``, whose help ends with what each format is for."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """The help; the formats are looked up only when somebody asks for it."""
-        from synoptic import registry
-
-        about = {TERMINAL: "what each account tells, in the terminal; plain in a pipe or a file"}
-        about |= {name: exporter.about for name, exporter in registry.exporters().items()}
-        self.epilog = "Formats:\n\n" + "\n".join(f"- **{name}**: {line}" for name, line in about.items())
-        super().format_help(ctx, formatter)
-
-
-def _format(value: str | None) -> str | None:
-    """A format that there is."""
-    from synoptic import registry
-
-    known = (TERMINAL, *registry.names(registry.EXPORTERS))
-    if value is not None and value not in known:
-        raise typer.BadParameter(f"{value!r} is not one of {', '.join(known)}")
-    return value
-
-
 @app.command(cls=CompareCommand)
 def compare(
     paths: Paths,
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            callback=_format,
-            metavar="NAME",
-            help="How to write the synopsis; by the ending of the -o file, else terminal. Listed below.",
-        ),
-    ] = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", help="Write to this file, folder/ or .zip instead of to standard output."
-        ),
-    ] = None,
-    table: Annotated[
-        str | None,
-        typer.Option("--table", help="Of csv or parquet, write this table alone, such as figures."),
-    ] = None,
+    form: SynopsisFormat = None,
+    output: Destination = None,
+    table: TableName = None,
     lang: Language = None,
     follow: Follow = False,
     column: Columns = None,
-    reader: Annotated[
-        str | None,
-        typer.Option(
-            "--reader",
-            help="Language of the reader, such as sv: of the headline and of Synoptic's own words;"
-            " that of the environment by default.",
-        ),
-    ] = None,
+    reader: Reader = None,
     words: Annotated[
         int | None, typer.Option("--words", help="Show one statement, by its number, in all its words.")
     ] = None,
@@ -177,8 +96,12 @@ def compare(
     """
     from synoptic import registry
     from synoptic.rendering.catalogues import language_of
+    from synoptic.rendering.wording import Wording
 
     screen = Screen(quiet=quiet)
+    wording = Wording(reader)
+    if wording.spoken != wording.lang:
+        screen.note(f"no words in {reader} yet: Synoptic's own are English; dates and numbers are as asked")
     reader = reader or language_of(os.environ)
     form = form or guessed(output, registry.exporters())
     if form == TERMINAL:

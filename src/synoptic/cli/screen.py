@@ -87,12 +87,16 @@ class Screen:
         ``more`` were skipped than ``reading`` holds.
         """
         for note in reading.notes[:NAMED]:
-            self.console.print(f"note: {note.source}: {note.why}", style="dim", markup=False, highlight=False)
+            self.note(f"{note.source}: {note.why}")
         for skipped in reading.skipped[:NAMED]:
             self.console.print(f"skipped: {skipped.source}: {skipped.why}", markup=False, highlight=False)
         rest = len(reading.skipped) - NAMED if len(reading.skipped) > NAMED else 0
         if rest + more > 0:
             self.console.print(f"… and {rest + more} more skipped", markup=False)
+
+    def note(self, text: str) -> None:
+        """One line that is worth knowing."""
+        self.console.print(f"note: {text}", style="dim", markup=False, highlight=False)
 
     def error(self, text: str) -> None:
         """One line that says what is wrong."""

@@ -63,6 +63,11 @@ def _locale(lang: str) -> Locale | None:
     return None
 
 
+def is_language(tag: str) -> bool:
+    """Whether CLDR knows the language of a tag, in which dates and numbers can then be written."""
+    return _locale(tag) is not None
+
+
 class Wording:
     """The words, dates and numbers of Synoptic in one language.
 

@@ -25,7 +25,7 @@ def said(why: str, desk: StoryDesk) -> str:
         line = wording.say(template.message, **values)
     if reason.lead:
         line = wording.say("{lead}: {reason}", lead=wording.say(reason.lead.message), reason=line)
-    return one_line(line)
+    return line
 
 
 def _value(value: reasons.Value, reason: reasons.Reason, name: str, desk: StoryDesk) -> str:
