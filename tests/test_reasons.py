@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synoptic import reasons
+from synoptic.pipeline import Run
 from synoptic.reasons import Template, Value
 
 words = st.text(st.characters(exclude_characters="“”\n", exclude_categories=["Cs"]), min_size=1, max_size=30)
@@ -63,3 +64,10 @@ def test_a_day_has_its_clock_only_where_asked() -> None:
 def test_one_is_told_from_many() -> None:
     assert reasons.COPIED.line(n=1, total=1).startswith("1 of 1 sentence in")
     assert reasons.COPIED.line(n=1, total=2).startswith("1 of 2 sentences in")
+
+
+def test_every_reason_of_a_run_is_made_from_a_template(sample_run: Run) -> None:
+    compared = [c for s in sample_run.synopses.stories for c in (*s.figures, *s.quotes, *s.copies)]
+    lines = [c.why for c in compared if c.why]
+    assert len(lines) > 5
+    assert [line for line in lines if reasons.read(line) is None] == []
