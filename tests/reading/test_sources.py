@@ -59,6 +59,16 @@ def test_html_with_linked_data(tmp_path: Path) -> None:
     assert "©" not in article.text
 
 
+def test_what_stands_beside_the_main_text_can_be_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(page(), encoding="utf-8")
+    (removed,) = read([tmp_path]).removed
+    assert removed.why == "outside the main text"
+    assert {"© The Herald"} < set(removed.text.split("\n"))
+    assert "Sport" in removed.text
+    assert "Barge" not in removed.text
+    assert not any(line in removed.text for line in BODY)
+
+
 def test_html_with_meta_and_time(tmp_path: Path) -> None:
     meta = (
         '<meta property="og:title" content="Barge closes harbour">'

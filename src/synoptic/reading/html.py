@@ -27,6 +27,12 @@ LARGEST = 10_000_000
 TAGS_NESTED = 2_000
 LEAST = 200
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w-]{2,40})", re.IGNORECASE)
+BLOCKS = (
+    *("address", "article", "aside", "blockquote", "dd", "div", "dt", "figcaption", "footer", "form", "h1"),
+    *("h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"),
+    *("table", "tr", "ul"),
+)
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|h2|section|meta|title)[\s>/]", re.IGNORECASE
 )
@@ -81,7 +87,21 @@ def of(data: bytes, named: Named) -> Draft:
         outlet=about.get("outlet"),
         url=named.url or about.get("url"),
         clean=True,
+        taken=_outside(markup, f"{title or ''}\n{text}"),
     )
+
+
+def _outside(markup: str, kept: str) -> tuple[tuple[str, str], ...]:
+    """The words of a page that stand neither in its main text nor in its title, in one piece."""
+    known = {_bare(line) for line in kept.split("\n")}
+    whole = _bare(kept)
+    lines = dict.fromkeys(line.strip() for line in words_of(markup).split("\n"))
+    rest = [line for line in lines if line and _bare(line) not in known and _bare(line) not in whole]
+    return (("\n".join(rest), "outside the main text"),) if rest else ()
+
+
+def _bare(line: str) -> str:
+    return "".join(line.split())
 
 
 def main_text(markup: str, source: str) -> str:
@@ -116,13 +136,20 @@ def words_of(markup: str) -> str:
         return ""
     for element in list(tree.iter("script", "style", "figure", "noscript")):
         element.drop_tree()
-    blocks = {"p", "div", "h1", "h2", "h3", "h4", "li", "blockquote", "tr", "section", "article"}
-    for element in tree.iter(*blocks):
-        element.tail = "\n\n" + (element.tail or "")
+    for element in tree.iter(*BLOCKS):
+        element.text = "\n\n" + _allowed(element.text)
+        element.tail = "\n\n" + _allowed(element.tail)
+    for element in tree.iter("td", "th"):
+        element.tail = " " + _allowed(element.tail)
     for element in tree.iter("br"):
-        element.tail = "\n" + (element.tail or "")
+        element.tail = "\n" + _allowed(element.tail)
     lines = (re.sub(r"[ \t\r\f]+", " ", line).strip() for line in tree.text_content().split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _allowed(text: str | None) -> str:
+    """The text without what XML forbids: a page may hold it, but lxml takes none."""
+    return FORBIDDEN.sub("", text or "")
 
 
 def deepest(markup: str) -> int:
