@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from synoptic import codec
 from synoptic.rendering.exports import annotations, graphml, json_document, ninjs
 from synoptic.rendering.exports.naming import urn
-from synoptic.types import Synopses
+from synoptic.types import Article, Synopses
 
 # --- synoptic/1 -----------------------------------------------------------------------------------
 
@@ -297,7 +297,7 @@ NINJS = {
         "type": {"enum": ["text", "audio", "video", "picture", "graphic", "composite", "component", "event"]},
         "representationType": {"enum": ["full", "partial"]},
         "language": TEXT,
-        "versionCreated": {"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$"},
+        "versionCreated": {"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$"},
         "title": TEXT,
         "headlines": listed("role", "contentType", "value", needs=("value",)),
         "bodies": listed("role", "contentType", "value", needs=("value",), **COUNTS),
@@ -335,6 +335,14 @@ def test_articles_are_ninjs() -> None:
     assert french["associations"][0]["uri"] == urn("article", "fjordkanal-de")
     assert found["karsholm-sv.json"]["places"][0]["uri"] == "https://sws.geonames.org/1234567/"
     assert "versionCreated" not in found["anonymous.json"]
+
+
+def test_a_time_without_seconds_gets_them_and_a_day_alone_is_left_out() -> None:
+    minute = Article(id="m", text="x", published="2025-03-14T09:15+01:00")
+    day = Article(id="d", text="x", published="2025-03-14")
+    found = news(Synopses(articles=(minute, day)))
+    assert found["m.json"]["versionCreated"] == "2025-03-14T09:15:00+01:00"
+    assert "versionCreated" not in found["d.json"]
 
 
 @given(st.lists(st.text(max_size=120), min_size=1, max_size=6, unique=True))

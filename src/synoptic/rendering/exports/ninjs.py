@@ -25,7 +25,7 @@ STANDARD = {
     "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.0.json",
 }
 _PLURALS = {"person": "people", "place": "places", "organisation": "organisations"}
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
+_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 
 # Names that some systems keep for devices, whatever the ending.
 _RESERVED = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
@@ -74,8 +74,10 @@ def _object(article: Article, story: Synopsis | None) -> dict[str, Any]:
         "language": article.lang,
         "altIds": [{"role": "synoptic", "value": article.id}],
     }
-    if article.published and _TIME.fullmatch(article.published):
-        made["versionCreated"] = article.published
+    # A date-time of RFC 3339 has seconds and an offset: a day alone cannot be said.
+    time = _TIME.fullmatch(article.published or "")
+    if time:
+        made["versionCreated"] = f"{time[1]}{time[2] or ':00'}{time[3]}"
     if article.title:
         made["title"] = one_line(article.title)
         made["headlines"] = [{"role": "main", "value": article.title}]
