@@ -26,6 +26,10 @@ KINDS = (
     "cookies",
 )
 OFFER, OFFER_WORDS = 50, 8
+READING, FOLLOW, NOTICE = 50, 70, 60
+# What stands between a label and what it labels, and between a notice and the rest of its line.
+LABEL = re.compile(r"[:：]|>>|[»→►▶]")
+PART = re.compile(r"\s*[·•|(]\s*|\s+[–—-]\s+|[:：]\s+")
 WHY = {
     "comments": "comments",
     "related": "links to other articles",
@@ -72,13 +76,32 @@ def _vocabulary() -> dict[str, str]:
 
 
 @cache
+def _unaccented() -> dict[str, str]:
+    """The vocabulary as capitals are written where they carry no accents: Greek, often French."""
+    return {_plain(phrase): kind for phrase, kind in reversed(_vocabulary().items())}
+
+
+def _plain(text: str) -> str:
+    """Folded text without the accents of Latin and Greek letters."""
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(c for c in apart if not "\u0300" <= c <= "\u036f")
+
+
+def _known(text: str) -> str | None:
+    """The kind of a phrase that is furniture as a whole."""
+    folded = fold(text)
+    return _vocabulary().get(folded) or (_unaccented().get(_plain(folded)) if text.isupper() else None)
+
+
+@cache
 def _cookies() -> tuple[str, ...]:
     return tuple(sorted(phrase for phrase, kind in _vocabulary().items() if kind == "cookies"))
 
 
 def fold(text: str) -> str:
     """A phrase for comparison: folded, its digits and the marks around its words taken away."""
-    kept = "".join(c if c.isalpha() or c in "'’" or _joins(c) else " " for c in text.casefold())
+    lower = text.casefold().replace("i\u0307", "i")  # what the dotted capital of Turkish becomes
+    kept = "".join(c if c.isalpha() or c in "'’" or _joins(c) else " " for c in lower)
     return " ".join(kept.replace("’", "'").split()).strip("' ")
 
 
@@ -99,19 +122,59 @@ def whole(line: Line) -> str | None:
         return "tags"
     if line.text.startswith("©") or ADDRESS.fullmatch(line.text):
         return "login"
-    return _vocabulary().get(fold(line.text)) if line.extent <= 80 else None
+    named = _known(line.text) if line.extent <= 80 else None
+    return named or _notice(line) or ("share" if takes_minutes(line) or follow_us(line) else None)
+
+
+def _notice(line: Line) -> str | None:
+    """An advertisement that says more than that it is one: ``Advertisement · Scroll to continue``."""
+    if line.ends or line.extent > NOTICE:
+        return None
+    head = PART.split(line.text, maxsplit=1)[0]
+    return "advertisement" if head != line.text and _known(head) == "advertisement" else None
+
+
+def takes_minutes(line: Line) -> bool:
+    """Whether a line says how long the article takes to read: ``3 min read``."""
+    if (line.ends and not line.text.endswith(".")) or line.extent > READING:
+        return False
+    words = fold(line.text).split()
+    phrases = phrases_of("reading")
+    sizes = range(1, min(4, len(words)) + 1)
+    known = max((n for n in sizes if {" ".join(words[:n]), " ".join(words[-n:])} & phrases), default=0)
+    rest = len(words) - known
+    return bool(known) and rest <= 2 and (rest > 0 or any(c.isdecimal() for c in line.text))
+
+
+def follow_us(line: Line) -> bool:
+    """Whether a line asks to follow the site elsewhere: ``Follow us on Telegram!``."""
+    if line.extent > FOLLOW or line.text.endswith((".", "。", "।", "?", "？")):
+        return False
+    folded = f" {fold(line.text)} "
+    if not any(f" {name} " in folded or (not name.isascii() and name in folded) for name in _platforms()):
+        return False
+    asked = phrases_of("follow")
+    return any(f" {word} " in folded or (_unspaced(word) and word in folded) for word in asked)
+
+
+@cache
+def _platforms() -> frozenset[str]:
+    return phrases_of("platforms")
+
+
+def _unspaced(word: str) -> bool:
+    return any(unicodedata.east_asian_width(c) == "W" or "\u0e00" <= c <= "\u0e7f" for c in word)
 
 
 def labelled(line: Line) -> str | None:
     """The kind of a line that begins with a label and a colon: ``Read also: ...``."""
     if line.extent > SHORT + 40:
         return None
-    for mark in (":", "："):
-        head, colon, rest = line.text.partition(mark)
-        if colon and rest.strip() and len(head) <= 40:
-            named = _vocabulary().get(fold(head))
-            if named in ("read_also", "related", "photo", "tags", "published", "updated"):
-                return named
+    found = LABEL.search(line.text)
+    if found and found.start() <= 40 and line.text[found.end() :].strip():
+        named = _known(line.text[: found.start()])
+        if named in ("read_also", "related", "photo", "tags", "published", "updated"):
+            return named
     return None
 
 

@@ -16,6 +16,7 @@ AGENCY_TAIL = re.compile(r"\s{1,3}/\s{0,3}([^\W\d_][\w.&-]{0,15}(?: [^\W\d_][\w.
 SITE = "the name of the site"
 AUTHOR = "a line that names the author"
 NAMED = "a name under the title"
+APART = re.compile(r"\s*[·•|]\s*|\s+[–—-]\s+")
 CRUMBS = re.compile(r"\s+[>›»/|]\s+")
 
 
@@ -34,10 +35,14 @@ def time_line(line: Line, lang: str) -> str | None:
     """The day that a line gives which gives nothing else: ``3. september 2025``, ``Published: ...``."""
     if line.extent > 100 or not any(c.isdecimal() for c in line.text):
         return None
-    found = date_in(line.text, lang)
+    parts = [part for part in APART.split(line.text) if part.strip()]
+    rest = [part for part in parts if not _how_long_ago(part, lang)]
+    text = " ".join(rest) if len(rest) < len(parts) else line.text
+    found = date_in(text, lang)
     if found is None:
         return None
     day, start, end = found
+    line = Line(text, 0)
     left = CLOCK.sub(" ", digits(line.text[:start] + " " + line.text[end:]))
     again = date_in(left, lang)
     if again:
@@ -46,6 +51,16 @@ def time_line(line: Line, lang: str) -> str | None:
     if labels:
         return day if len(others) <= 2 else None
     return day if len(others) <= 2 and sum(map(len, others)) <= 15 else None
+
+
+def _how_long_ago(text: str, lang: str) -> bool:
+    """Whether a part of a line says how long ago, perhaps after a label: ``Updated 3 hours ago``."""
+    words = text.split()
+    return any(
+        ago(" ".join(words[n:]), lang) is not None
+        for n in range(min(4, len(words)))
+        if not n or furniture.time_label(furniture.fold(" ".join(words[:n])).split()) >= n
+    )
 
 
 def _time_words(words: list[str]) -> tuple[int, list[str]]:
@@ -155,7 +170,8 @@ def _headline(lines: list[Line], zone: int, times: list[int], site: Site) -> int
             if n > 1 or not (section or any(n < t for t in times)):
                 return None
             continue
-        followed = any(other.prose for other in lines[n + 1 : n + 6])
+        about = sum(m in times or names.is_byline(lines[m]) for m in range(n + 1, min(n + 6, len(lines))))
+        followed = any(other.prose for other in lines[n + 1 : n + (11 if about else 6)])
         outlet = site.names_itself(line) or names.is_newspaper(line)
         if _better_follows(lines, n, zone, outlet) or names.is_byline(line):
             continue
@@ -215,6 +231,8 @@ def _why_off(
         return "a line that gives the time"
     if not line.prose and ago(line.text, lang) is not None:
         return "a line that gives the time"
+    if not any(map(str.isalpha, line.text)) and line.extent <= 20:
+        return "a number without words"
     named = furniture.whole(line) or (furniture.labelled(line) == "photo" and n and "photo")
     if named and named not in ("published", "updated") and line.extent <= 80:
         return furniture.WHY[named]
@@ -228,7 +246,9 @@ def _why_off(
         return furniture.WHY["cookies"]
     if _crumbs(line):
         return "the path to the page"
-    return "a section word over the title" if _is_section(lines, n) else None
+    if line.short and line.extent <= 30:
+        return "a section word over the title"
+    return None
 
 
 def _without_agency(line: Line, head: Head) -> Line:

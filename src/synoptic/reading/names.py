@@ -120,10 +120,14 @@ def is_byline(line: Line) -> bool:
     """Whether a line names who wrote the article: ``By Jane Doe, Maritime Correspondent``."""
     if line.ends or line.extent > BYLINE or line.prose or is_agency(line.text):
         return False
+    if furniture.fold(line.text) in furniture.phrases_of("newsroom"):
+        return True
     head = SEGMENT.split(line.text, maxsplit=1)[0].replace(":", " ").replace("：", " ").split()
     cased = [word for word in head if word[0].isupper() or word[0].islower()]
     for length in (3, 2, 1):
         if furniture.fold(" ".join(head[:length])) in furniture.phrases_of("byline") and len(head) > length:
+            if furniture.fold(" ".join(head[length:])) in furniture.phrases_of("newsroom"):
+                return True
             return _people(head[length:], bool(cased))
     ended = bool(head) and furniture.fold(head[-1]) in furniture.phrases_of("byline_end")
     return ended and 2 <= len(head) <= 4 and line.extent <= NAME

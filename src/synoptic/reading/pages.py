@@ -110,7 +110,7 @@ def _without_furniture(lines: list[Line], taken: list[tuple[str, str]]) -> list[
         (n for n in range(last + 1, end) if kinds[n] and kinds[n] not in ("photo", "published", "updated")),
         end,
     )
-    links = _links(lines, kinds, last)
+    links = _links(lines, kinds, opening, last)
     kept: list[Line] = []
     seen: set[str] = set()
     for n, line in enumerate(lines):
@@ -138,14 +138,14 @@ def _offers(lines: list[Line], kinds: list[str | None], opening: int) -> None:
             kinds[n] = "subscribe"
 
 
-def _links(lines: list[Line], kinds: list[str | None], last: int) -> set[int]:
+def _links(lines: list[Line], kinds: list[str | None], opening: int, last: int) -> set[int]:
     """Titles of other articles under a label ("Read also") within the article.
 
     All short lines that follow the label without a blank line between; of several without any
     blank line the last one may be a sub-heading and stays.
     """
     found: set[int] = set()
-    for n in range(last):
+    for n in range(opening, last):
         if kinds[n] not in ("related", "read_also") or furniture.whole(lines[n]) is None:
             continue
         run: list[int] = []
