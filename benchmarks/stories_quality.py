@@ -31,8 +31,8 @@ from train_stories import WINDOW_DAYS, Example, b_cubed, examples_of, learn
 
 from synoptic.clustering import average_linkage
 from synoptic.grouping import linkage
-from synoptic.grouping.evidence import gather
 from synoptic.grouping.stories import group
+from synoptic.grouping.times import day_number
 
 Matrix = NDArray[np.float64]
 Score = tuple[float, float, float, int, int]
@@ -49,7 +49,7 @@ class Half:
         vectors = np.stack([np.mean([e.vector for e in a.encodings], axis=0) for a in part.accounts])
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         words = TfidfVectorizer(sublinear_tf=True).fit_transform(a.article.text for a in part.accounts)
-        times = gather(part.accounts).times
+        times = np.array([day_number(account.article) for account in part.accounts])
         near = ~(np.abs(times[:, None] - times[None, :]) > WINDOW_DAYS)
         self.likeness: dict[str, Matrix] = {
             "TF-IDF": np.clip((words @ words.T).toarray(), 0, 1) * near,

@@ -25,8 +25,10 @@ from story_sets import StorySet, folds, read_sets
 
 from synoptic.grouping import affinity, linkage
 from synoptic.grouping.affinity import StoryModel
-from synoptic.grouping.evidence import Matrix, gather
-from synoptic.grouping.linkage import Cut
+from synoptic.grouping.brief import brief
+from synoptic.grouping.columns import Columns
+from synoptic.grouping.linkage import Cut, Matrix
+from synoptic.grouping.rarity import Rarity
 from synoptic.grouping.storylines import links
 from synoptic.logistic import Logistic
 
@@ -43,6 +45,25 @@ SOFTENING = 3.0
 AS_GOOD = 0.001
 
 
+def columns_of(run: StorySet) -> Columns:
+    """What is kept of the articles of a run, weighed, in the order of its accounts."""
+    columns = Columns()
+    Rarity(columns).update([columns.append(brief(account)) for account in run.accounts])
+    return columns
+
+
+def candidates(run: StorySet) -> tuple[Columns, affinity.Pairs]:
+    """What is kept of a run, and the pairs that are looked at."""
+    columns = columns_of(run)
+    rows = np.arange(len(columns))
+    found = [
+        pairs.only(pairs.first < pairs.second) for pairs in affinity.near(columns, rows, rows, WINDOW_DAYS)
+    ]
+    return columns, affinity.Pairs(
+        np.concatenate([pairs.first for pairs in found]), np.concatenate([pairs.second for pairs in found])
+    )
+
+
 class Example:
     """A set ready to learn from: features of pairs, and which of them are one story."""
 
@@ -53,10 +74,9 @@ class Example:
         truth: list[str] = []
         topic: list[str] = []
         for number, run in enumerate(runs):
-            evidence = gather(run.accounts)
-            pairs = affinity.candidates(evidence, WINDOW_DAYS)
-            values.append(affinity.features(evidence, pairs))
-            one_language.append(evidence.languages[pairs.first] == evidence.languages[pairs.second])
+            columns, pairs = candidates(run)
+            values.append(affinity.features(columns, pairs))
+            one_language.append(columns.languages[pairs.first] == columns.languages[pairs.second])
             firsts.append(pairs.first + len(truth))
             seconds.append(pairs.second + len(truth))
             truth += [f"{number} {run.story[account.id]}" for account in run.accounts]
@@ -188,12 +208,12 @@ def storyline_threshold(planted: StorySet, model: StoryModel) -> tuple[float, fl
 
     Returns the threshold and these two.
     """
-    evidence = gather(planted.accounts)
+    columns = columns_of(planted)
     labels = [planted.story[account.id] for account in planted.accounts]
     names = sorted(set(labels))
     stories = [[place for place, label in enumerate(labels) if label == name] for name in names]
     follow, other = [], [model.cut.threshold / 2]
-    for first, second, closeness in zip(*links(stories, evidence, model), strict=True):
+    for first, second, closeness in zip(*links(stories, columns, model), strict=True):
         one, two = names[first], names[second]
         ours = planted.follows.get(one) == two or planted.follows.get(two) == one
         (follow if ours else other).append(float(closeness))

@@ -95,9 +95,15 @@ def marks_to_json(marks: Sequence[Marks]) -> str:
     return _text({"marks": marks})
 
 
-def grouping_to_json(stories: Sequence[Story], storylines: Sequence[Storyline]) -> str:
-    """Stories and storylines, not yet compared, as JSON with the fields of the types."""
-    return _text({"stories": stories, "storylines": storylines})
+def grouping_to_json(
+    stories: Sequence[Story], storylines: Sequence[Storyline], changes: Sequence[object] = ()
+) -> str:
+    """Stories and storylines, not yet compared, as JSON with the fields of the types.
+
+    ``changes`` are what happened to stories since they were last published, where that is kept.
+    """
+    lineage = {"lineage": changes} if changes else {}
+    return _text({"stories": stories, "storylines": storylines, **lineage})
 
 
 #: What holds of a field wherever it stands, beyond its type.

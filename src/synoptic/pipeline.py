@@ -6,8 +6,10 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
 from synoptic.comparing.synopsis import compare_story
+from synoptic.grouping.corrections import Corrections, apply, read_corrections
 from synoptic.grouping.stories import Grouping, group
 from synoptic.languages import profile
 from synoptic.marking.marks import mark
@@ -55,10 +57,14 @@ def run(
     """Reads the inputs and compares the accounts of every story in them.
 
     ``columns`` are the columns of tables that hold fields, as :func:`synoptic.reading.read` takes them.
+
+    Raises:
+        SettingsError: the file of corrections cannot be read or makes no sense.
     """
+    taken = corrections_of(settings)
     reading = read_inputs(paths, settings, progress, columns)
     accounts = account_for(reading.articles, parts, progress)
-    grouping = group(accounts, window_days=settings.window_days)
+    grouping = grouped(accounts, settings, taken)
     made_by = {
         "Synoptic": version("synoptic-news"),
         "Encoder": parts.encoder.name,
@@ -77,6 +83,21 @@ def read_inputs(
     """Reads files and addresses as the settings say."""
     fetching = Fetching.of(settings)
     return read(paths, lang=settings.lang, fetching=fetching, columns=columns, progress=progress)
+
+
+def corrections_of(settings: Settings) -> Corrections:
+    """The corrections in the file that the settings name.
+
+    Raises:
+        SettingsError: the file cannot be read or makes no sense.
+    """
+    return Corrections() if settings.corrections is None else read_corrections(Path(settings.corrections))
+
+
+def grouped(accounts: Sequence[Account], settings: Settings, taken: Corrections) -> Grouping:
+    """The stories of accounts, corrected."""
+    found = group(accounts, window_days=settings.window_days)
+    return apply(found, taken, [account.article for account in accounts])
 
 
 def account_for(

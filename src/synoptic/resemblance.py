@@ -105,10 +105,10 @@ def alike(texts: Sequence[Shingles], same: Callable[[int, int], bool]) -> list[l
     """
     groups = Groups(len(texts))
     refused: set[tuple[int, int]] = set()
-    minima = _minima(texts)
+    rows = minima(texts)
     for band in range(BANDS):
         buckets: defaultdict[bytes, list[int]] = defaultdict(list)
-        for index, row in enumerate(minima):
+        for index, row in enumerate(rows):
             bucket = buckets[row[band * ROWS : (band + 1) * ROWS].tobytes()]
             for other in bucket:
                 if groups.of(other) == groups.of(index):
@@ -124,15 +124,15 @@ def alike(texts: Sequence[Shingles], same: Callable[[int, int], bool]) -> list[l
     return groups.all()
 
 
-def _minima(texts: Sequence[Shingles]) -> NDArray[np.uint32]:
+def minima(texts: Sequence[Shingles]) -> NDArray[np.uint32]:
     """The MinHash of each text, uint32 of shape (n, ``MINIMA``); equal texts are hashed once."""
     sets = {text.key: text.hashes for text in texts}
     matrix = RMinHash.digest_matrix_from_token_hash_sets(
         [hashes.tolist() for hashes in sets.values()], num_perm=MINIMA, seed=SEED
     )
-    minima = np.array(matrix.to_rows(), np.uint32).reshape(len(sets), MINIMA)
+    rows = np.array(matrix.to_rows(), np.uint32).reshape(len(sets), MINIMA)
     place = {key: n for n, key in enumerate(sets)}
-    return minima[[place[text.key] for text in texts]]
+    return rows[[place[text.key] for text in texts]]
 
 
 class Groups:

@@ -43,6 +43,7 @@ class Settings:
     ``fetch_hosts``: how many hosts are asked at a time; each gets one request at a time.
     ``fetch_contact``: a mail or web address for hosts that want to reach you, sent in the User-Agent.
     ``http_cache_megabytes``: the most that kept pages may take on disk; 0 keeps none.
+    ``corrections``: a file of a person's corrections of stories, applied after every grouping.
     """
 
     weights: str | None = None
@@ -61,6 +62,7 @@ class Settings:
     fetch_hosts: int = 8
     fetch_contact: str | None = None
     http_cache_megabytes: int = 256
+    corrections: str | None = None
 
 
 def load(flags: Mapping[str, object] | None = None, *, path: Path | None = None) -> Settings:

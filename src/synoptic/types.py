@@ -278,18 +278,27 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """The articles that report one event, as ids in order of time, then id."""
+    """The articles that report one event, as ids in order of time, then id.
+
+    ``name`` is what a person called it; ``corrected`` says what a person decided of it, a line each.
+    """
 
     id: str
     accounts: tuple[str, ...]
+    name: str | None = None
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storyline:
-    """Stories that follow one another, as ids in order of time."""
+    """Stories that follow one another, as ids in order of time.
+
+    ``why`` has a line for each story after the first: what ties it to one before.
+    """
 
     id: str
     stories: tuple[str, ...]
+    why: tuple[str, ...] = ()
 
 
 # compare
@@ -408,7 +417,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Synopsis:
-    """A story with its accounts compared."""
+    """A story with its accounts compared; ``name`` and ``corrected`` are those of the :class:`Story`."""
 
     id: str
     title: Passage
@@ -425,6 +434,8 @@ class Synopsis:
     credits: tuple[Credit, ...] = ()
     copies: tuple[Copy, ...] = ()
     origins: tuple[tuple[str, ...], ...] = ()
+    name: str | None = None
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

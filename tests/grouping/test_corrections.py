@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synoptic.errors import SettingsError
-from synoptic.grouping.corrections import Correction, Corrections, apply, lineage, read_corrections
+from synoptic.grouping.corrections import (
+    Correction,
+    Corrections,
+    apply,
+    read_corrections,
+    write_corrections,
+)
 from synoptic.grouping.stories import Grouping
 from synoptic.types import Article, Story, Storyline
 
@@ -60,12 +66,29 @@ def test_a_story_stays_in_its_line():
     assert whole.storylines == ()
 
 
-def test_lineage_goes_with_the_largest_share():
-    moved = Correction(kind="move", articles=("a", "b", "c"), to="f")
-    after = apply(GROUPING, Corrections().add(moved), ARTICLES)
-    kept = {found.before: found.kept for found in lineage(GROUPING, after)}
-    assert kept["story:a"] == kept["story:e"] == "story:a"
-    assert [found.after for found in lineage(GROUPING, after)][1] == ("story:a", "story:d")
+def test_pinned_articles_stay_in_the_story_that_has_most_of_them():
+    assert corrected(Correction(kind="pin", articles=("a", "c", "d"))) == [
+        ("a", "c", "d"),
+        ("b",),
+        ("e", "f"),
+    ]
+    assert corrected(Correction(kind="pin", articles=("a", "b"))) == corrected()
+
+
+def test_a_name_is_that_of_the_story_and_both_say_so():
+    named = Correction(kind="name", articles=("d",), name="The fire", at="2026-05-04T10:00:00Z")
+    split = Correction(kind="split", articles=("c",), note="another fire")
+    found = apply(GROUPING, Corrections(correction=(named, split)), ARTICLES)
+    stories = {story.accounts: story for story in found.stories}
+    assert stories[("d",)].name == "The fire"
+    assert stories[("d",)].corrected == ("named by a person on 2026-05-04",)
+    assert stories[("c",)].corrected == ("split off by a person: another fire",)
+    assert stories[("a", "b")].corrected == ()
+
+
+def test_articles_that_no_run_holds_are_told():
+    taken = Corrections().add(Correction(kind="move", articles=("a", "x"), to="y"))
+    assert taken.unknown(NAMES) == ("x", "y")
 
 
 def test_a_file_is_read(tmp_path: Path):
@@ -85,6 +108,8 @@ def test_a_file_is_read(tmp_path: Path):
         '[[correction]]\nkind = "move"\narticles = ["a"]\n',
         '[[correction]]\nkind = "merge"\narticles = []\n',
         '[[correction]]\nkind = "merge"\narticles = ["a"]\nunknown = 1\n',
+        '[[correction]]\nkind = "merge"\narticles = ["a"]\nto = "b"\n',
+        '[[correction]]\nkind = "name"\narticles = ["a"]\n',
     ],
 )
 def test_a_file_that_makes_no_sense_is_an_error(tmp_path: Path, text: str):
@@ -97,16 +122,26 @@ def test_a_file_that_makes_no_sense_is_an_error(tmp_path: Path, text: str):
 
 
 names = st.lists(st.sampled_from([*NAMES, "zz"]), min_size=1, max_size=4).map(tuple)
+texts = st.text(min_size=1, max_size=12).filter(lambda text: text.isprintable() or "\n" in text)
 decisions = st.one_of(
-    st.builds(Correction, kind=st.sampled_from(["merge", "split"]), articles=names),
+    st.builds(Correction, kind=st.sampled_from(["merge", "split", "pin"]), articles=names, note=texts),
     st.builds(Correction, kind=st.just("move"), articles=names, to=st.sampled_from([*NAMES, "zz"])),
+    st.builds(Correction, kind=st.just("name"), articles=names, name=texts),
 )
+taken_decisions = st.lists(decisions, max_size=6).map(lambda taken: Corrections(correction=tuple(taken)))
 
 
-@given(st.lists(decisions, max_size=6))
+@given(taken_decisions)
 def test_every_account_stays_in_exactly_one_story(taken):
-    found = apply(GROUPING, Corrections(correction=tuple(taken)), ARTICLES)
+    found = apply(GROUPING, taken, ARTICLES)
     assert sorted(account for story in found.stories for account in story.accounts) == sorted(NAMES)
     assert len({story.id for story in found.stories}) == len(found.stories)
     known = {story.id for story in found.stories}
     assert all(set(line.stories) <= known for line in found.storylines)
+
+
+@given(taken_decisions)
+def test_what_is_written_is_read(tmp_path_factory, taken):
+    path = tmp_path_factory.mktemp("corrections") / "corrections.toml"
+    write_corrections(path, taken)
+    assert read_corrections(path) == taken

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from synoptic.grouping.duplicates import duplicates
 from synoptic.types import Account, Article, Marks
 
@@ -61,3 +63,14 @@ def test_another_number_is_another_text():
 def test_nearly_the_same_words_in_a_short_text_are_two():
     accounts = [account("a"), account("b", TEXT.replace("Tuesday", "Monday"))]
     assert duplicates(accounts, 5) == [[0], [1]]
+
+
+def test_a_chain_of_nearly_the_same_is_one_in_any_order():
+    words = [f"word{number}" for number in range(120)]
+    chain = [" ".join([f"changed{step}" if place < step else word for place, word in enumerate(words)])
+             for step in range(0, 24, 3)]  # fmt: skip
+    accounts = [account(f"t{number}", text) for number, text in enumerate(chain)]
+    for order in permutations(range(len(chain)), 3):
+        rest = [place for place in range(len(chain)) if place not in order]
+        found = duplicates([accounts[place] for place in (*order, *rest)], 5)
+        assert len(found) == len(duplicates(accounts, 5))

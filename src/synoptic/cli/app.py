@@ -14,6 +14,7 @@ from rich.console import Console
 from synoptic.cli.options import (
     Columns,
     CompareCommand,
+    Corrected,
     Destination,
     Follow,
     Language,
@@ -31,6 +32,7 @@ from synoptic.cli.screen import Screen
 from synoptic.errors import SynopticError, UsageError
 
 if TYPE_CHECKING:
+    from synoptic.grouping.identity import Change
     from synoptic.pipeline import Run
     from synoptic.settings import Settings
     from synoptic.types import Account, Reading
@@ -85,6 +87,7 @@ def compare(
     words: Annotated[
         int | None, typer.Option("--words", help="Show one statement, by its number, in all its words.")
     ] = None,
+    corrections: Corrected = None,
     quiet: Quiet = False,
 ) -> None:
     """Read, group, compare and show, with no archive.
@@ -111,13 +114,13 @@ def compare(
             raise UsageError(f"{output} is a folder: name a file in it, or a format of several files")
         from synoptic.rendering.terminal import print_synopses
 
-        run = _run(paths, lang, follow, _columns(column), screen)
+        run = _run(paths, _settings(lang, follow, corrections), _columns(column), screen)
         path = Path(output) if output else None
         _print(lambda console: print_synopses(run.synopses, console, words=words, lang=reader), path)
     else:
         export = registry.exporter(form)
         to = target(form, export, output, table, screen=sys.stdout.isatty())
-        run = _run(paths, lang, follow, _columns(column), screen)
+        run = _run(paths, _settings(lang, follow, corrections), _columns(column), screen)
         to.write(export(run.synopses, reader=reader, made_by=run.made_by))
     _finish(run.reading, screen)
 
@@ -190,7 +193,7 @@ def marks(
     from synoptic.cli import lists
 
     screen = Screen(quiet=quiet)
-    reading, accounts = _accounts(paths, lang, follow, _columns(column), screen)
+    reading, accounts = _accounts(paths, _settings(lang, follow), _columns(column), screen)
     if form is ListFormat.JSON:
         _write(codec.marks_to_json([account.marks for account in accounts]), output)
     else:
@@ -204,24 +207,43 @@ def stories(
     form: Annotated[
         ListFormat, typer.Option("--format", "-f", help="How to write the list.")
     ] = ListFormat.TERMINAL,
+    corrections: Corrected = None,
+    history: Annotated[
+        Path | None,
+        typer.Option(
+            "--history",
+            help="A file that keeps the ids of stories from run to run, and what became of each.",
+        ),
+    ] = None,
     output: Output = None,
     lang: Language = None,
     follow: Follow = False,
     column: Columns = None,
     quiet: Quiet = False,
 ) -> None:
-    """List the stories found: headline, accounts, languages, time, storyline."""
-    from synoptic import codec, settings
+    """List the stories found: headline, accounts, languages, time, storyline and why it is one.
+
+    With `--history FILE` a story that grows, merges or splits keeps its id by the largest share, and the list
+    ends with what happened since the last run.
+    """
+    from synoptic import codec, pipeline
     from synoptic.cli import lists
-    from synoptic.grouping.stories import group
+    from synoptic.cli.correcting import published
 
     screen = Screen(quiet=quiet)
-    reading, accounts = _accounts(paths, lang, follow, _columns(column), screen)
-    grouping = group(accounts, window_days=settings.load({"lang": lang}).window_days)
+    chosen = _settings(lang, follow, corrections)
+    taken = pipeline.corrections_of(chosen)
+    reading, accounts = _accounts(paths, chosen, _columns(column), screen)
+    grouping = pipeline.grouped(accounts, chosen, taken)
+    changes: tuple[Change, ...] = ()
+    if history is not None:
+        grouping, changes = published(grouping, history)
+    for unknown in taken.unknown(account.id for account in accounts):
+        screen.note(f"{chosen.corrections}: no article {unknown} in this run")
     if form is ListFormat.JSON:
-        _write(codec.grouping_to_json(grouping.stories, grouping.storylines), output)
+        _write(codec.grouping_to_json(grouping.stories, grouping.storylines, changes), output)
     else:
-        _print(lambda console: lists.print_stories(accounts, grouping, console), output)
+        _print(lambda console: lists.print_stories(accounts, grouping, console, changes), output)
     _finish(reading, screen)
 
 
@@ -239,19 +261,18 @@ def why(
 ) -> None:
     """Say in words why two articles are, or are not, of the same story.
 
-    What is rare is judged among all articles read, so give the same paths as to `compare`.
+    What is rare is judged among the articles of the days around, so give the same paths as to `compare`.
     """
-    from synoptic import settings
     from synoptic.grouping.why import why as explain
 
     screen = Screen(quiet=quiet)
-    reading, accounts = _accounts(paths, lang, follow, _columns(column), screen)
+    chosen = _settings(lang, follow)
+    reading, accounts = _accounts(paths, chosen, _columns(column), screen)
     by_id = {account.id: account for account in accounts}
     missing = [wanted for wanted in (first, second) if wanted not in by_id]
     if missing:
         raise UsageError(f"no article {' and no article '.join(missing)} among the {len(by_id)} read")
-    window = settings.load({"lang": lang}).window_days
-    explanation = explain(by_id[first], by_id[second], accounts, window_days=window)
+    explanation = explain(by_id[first], by_id[second], accounts, window_days=chosen.window_days)
     print(explanation.text())
     _finish(reading, screen)
 
@@ -265,21 +286,26 @@ def _columns(given: list[str] | None) -> dict[str, str]:
     return {field: name for field, _, name in pairs}
 
 
-def _run(paths: list[str], lang: str | None, follow: bool, columns: dict[str, str], screen: Screen) -> Run:
-    from synoptic import pipeline, registry, settings
+def _settings(lang: str | None, follow: bool, corrections: Path | None = None) -> Settings:
+    from synoptic import settings
 
-    chosen = settings.load({"lang": lang, "follow": follow or None})
+    file = None if corrections is None else str(corrections)
+    return settings.load({"lang": lang, "follow": follow or None, "corrections": file})
+
+
+def _run(paths: list[str], chosen: Settings, columns: dict[str, str], screen: Screen) -> Run:
+    from synoptic import pipeline, registry
+
     with screen.progress():
         parts = registry.parts(chosen, progress=screen.weights)
         return pipeline.run(paths, parts, chosen, screen, columns)
 
 
 def _accounts(
-    paths: list[str], lang: str | None, follow: bool, columns: dict[str, str], screen: Screen
+    paths: list[str], chosen: Settings, columns: dict[str, str], screen: Screen
 ) -> tuple[Reading, tuple[Account, ...]]:
-    from synoptic import pipeline, registry, settings
+    from synoptic import pipeline, registry
 
-    chosen = settings.load({"lang": lang, "follow": follow or None})
     with screen.progress():
         parts = registry.parts(chosen, progress=screen.weights)
         reading = pipeline.read_inputs(paths, chosen, screen, columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from rich.text import Text
 from synoptic.types import Account, Article, Marks, Passage, Reading, Revision
 
 if TYPE_CHECKING:
+    from synoptic.grouping.identity import Change
     from synoptic.grouping.stories import Grouping
 
 STYLES = {
@@ -107,15 +108,57 @@ def _all(marks: Marks) -> list[tuple[Passage, str, str]]:
     return sorted(found, key=lambda item: (item[0].start, item[0].end, item[2]))
 
 
-def print_stories(accounts: Sequence[Account], grouping: Grouping, console: Console) -> None:
-    """The stories, largest first, each with its accounts."""
+def print_stories(
+    accounts: Sequence[Account], grouping: Grouping, console: Console, changes: Sequence[Change] = ()
+) -> None:
+    """The stories, largest first, each with its accounts, then the storylines and what changed."""
     by_id = {account.id: account.article for account in accounts}
     line_of = {story: line.id for line in grouping.storylines for story in line.stories}
     for story in sorted(grouping.stories, key=lambda s: (-len(s.accounts), s.id)):
         articles = [by_id[article] for article in story.accounts]
         languages = " ".join(sorted({article.lang for article in articles}))
         line = f" · {line_of[story.id]}" if story.id in line_of else ""
-        console.print(Text(headline(articles[0]), style="bold"))
-        console.print(Text(f"  {story.id}{line} · {len(articles)} accounts · {languages}", style="dim"))
+        number = f"{len(articles)} account{'' if len(articles) == 1 else 's'}"
+        console.print(Text(story.name or headline(articles[0]), style="bold"))
+        console.print(Text(f"  {story.id}{line} · {number} · {languages} · {_span(articles)}", style="dim"))
+        for said in story.corrected:
+            console.print(Text(f"  ✎ {said}", style="yellow"))
         for article in articles:
             console.print(Text(f"    {article.published or '–':25} {article.lang:3} {article.id}"))
+    _print_storylines(by_id, grouping, console)
+    if changes:
+        console.print(Text("\nsince the last run", style="bold"))
+        for change in changes:
+            console.print(Text(f"  {_happened(change)}"))
+
+
+def _span(articles: Sequence[Article]) -> str:
+    """From the first to the last time of a story, by days."""
+    days = sorted({(article.published or "")[:10] for article in articles if article.time})
+    return "no time" if not days else days[0] if len(days) == 1 else f"{days[0]} – {days[-1]}"
+
+
+def _print_storylines(by_id: Mapping[str, Article], grouping: Grouping, console: Console) -> None:
+    stories = {story.id: story for story in grouping.stories}
+    for line in grouping.storylines:
+        console.print(Text(f"\n{line.id}", style="bold"))
+        for place, name in enumerate(line.stories):
+            story = stories[name]
+            first = by_id[story.accounts[0]]
+            day = (first.published or "–")[:10]
+            console.print(Text(f"  {day:10} {story.name or headline(first)}"))
+            if 0 < place <= len(line.why):
+                console.print(Text(f"  {'':10} {line.why[place - 1]}", style="dim"))
+
+
+def _happened(change: Change) -> str:
+    """A change in words."""
+    others, accounts = " ".join(change.others), " ".join(change.accounts)
+    return {
+        "born": f"{change.story} is new: {accounts}",
+        "split": f"{change.story} came out of {others}: {accounts}",
+        "grown": f"{change.story} has grown: {accounts}",
+        "moved": f"{change.story} took from {others}: {accounts}",
+        "merged": f"{change.story} took in {others}: {accounts}",
+        "ended": f"{change.story} is no more" + (f", see {others}" if others else ""),
+    }[change.kind]

@@ -41,6 +41,10 @@ Columns = Annotated[
         "id, title, text, html, lang, published, outlet, url. Usual names are found without.",
     ),
 ]
+Corrected = Annotated[
+    Path | None,
+    typer.Option("--corrections", "-c", help="A file of a person's corrections of stories, see `merge`."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks on standard error.")]
 
 

@@ -54,6 +54,8 @@ def compare_story(story: Story, accounts: Sequence[Account]) -> Synopsis:
         credits=credited,
         copies=found_copies,
         origins=origins(accounts, found_copies),
+        name=story.name,
+        corrected=story.corrected,
     )
 
 

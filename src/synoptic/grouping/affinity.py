@@ -1,7 +1,9 @@
 """How likely two articles report one event.
 
 A small learnt model over features of a pair.  Only pairs near enough in time and in what they are
-about are looked at; for all others the answer is no.
+about are looked at; for all others the answer is no.  A feature hangs on the two articles and on how rare
+their terms are (:mod:`synoptic.grouping.rarity`), and all sums are of whole numbers: a pair has the
+same affinity, to the last bit, whatever other pairs are computed with it.
 """
 
 from __future__ import annotations
@@ -11,13 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from synoptic import codec
-from synoptic.grouping.evidence import Evidence, Matrix
-from synoptic.grouping.linkage import Cut
+from synoptic.grouping.columns import Columns, Numbers, Terms, Vectors
+from synoptic.grouping.linkage import Cut, Matrix
+from synoptic.grouping.rarity import SCALE
 from synoptic.logistic import Logistic
 
 FEATURES = (
@@ -32,86 +37,141 @@ FEATURES = (
 # Documents less alike than this are taken not to be one story; 99.9 of 100 true pairs are above.
 NEAREST = 0.2
 BLOCK = 512
+# The products are many and small: threads that wait for one another cost many times what they do.
+_BLAS = ThreadpoolController()
 # What the likeness of shared terms is where nothing is known, how much must be known for it to move, and
 # what keeps its logarithm finite.
 NEUTRAL = {"words": 0.1, "names": 0.1, "numbers": 0.1}
 INERTIA = {"words": 50.0, "names": 60.0, "numbers": 200.0}
 LEAST = 0.02
+# Cosines of sentences are rounded to this before they are added up, and affinities to so many digits.
+GRAIN = 1e-4
+DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Pairs of articles worth looking at: ``first`` < ``second``, each of shape (p,)."""
+    """Pairs of articles, as rows of the columns, each of shape (p,); pairs of one first stand together."""
 
-    first: NDArray[np.int64]
-    second: NDArray[np.int64]
+    first: Numbers
+    second: Numbers
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def only(self, kept: NDArray[np.bool_]) -> Pairs:
+        """Those that are kept."""
+        return Pairs(self.first[kept], self.second[kept])
 
 
-def candidates(evidence: Evidence, window_days: float, nearest: float = NEAREST) -> Pairs:
-    """Pairs whose documents are alike and whose times, if both are known, lie within the window."""
-    first, second = [], []
-    for start in range(0, len(evidence.documents), BLOCK):
-        rows = slice(start, start + BLOCK)
-        alike = evidence.documents[rows] @ evidence.documents.T >= nearest
-        distance = np.abs(evidence.times[rows, None] - evidence.times[None, :])
-        alike &= ~(distance > window_days)
+def near(
+    columns: Columns, ones: Numbers, others: Numbers, window_days: float, nearest: float = NEAREST
+) -> Iterator[Pairs]:
+    """Pairs of one of each whose documents are alike and whose times, if known, lie within the window."""
+    documents, times = columns.documents, columns.times[others]
+    vectors = documents.values[others].astype(np.float32).T
+    for start in range(0, len(ones), BLOCK):
+        rows = ones[start : start + BLOCK]
+        cosines = _product(documents.values[rows].astype(np.float32), vectors)
+        cosines *= documents.to_unit[others]
+        cosines *= documents.to_unit[rows, None]
+        alike = cosines >= nearest
+        alike &= ~(np.abs(columns.times[rows, None] - times[None, :]) > window_days)
         row, column = np.nonzero(alike)
-        later = column > row + start
-        first.append(row[later] + start)
-        second.append(column[later])
-    return Pairs(np.concatenate(first), np.concatenate(second))
+        yield Pairs(rows[row], others[column])
 
 
-def features(evidence: Evidence, pairs: Pairs) -> Matrix:
+def features(columns: Columns, pairs: Pairs) -> Matrix:
     """The features of pairs, of shape (pairs, len(FEATURES))."""
-    forth, back = coverage(evidence, pairs)
-    values = [
-        _dots(evidence.documents, pairs),
-        _dots(evidence.leads, pairs),
-        np.minimum(forth, back),
-        *(np.log(shared(evidence, kind, pairs) + LEAST) for kind in NEUTRAL),
-    ]
-    return np.stack(values, axis=1)
+    values = np.empty((len(pairs), len(FEATURES)))
+    values[:, 0] = _cosines(columns.documents, pairs)
+    values[:, 1] = _cosines(columns.leads, pairs)
+    values[:, 2] = np.minimum(*coverage(columns, pairs))
+    for place, kind in enumerate(NEUTRAL, 3):
+        values[:, place] = np.log(shared(columns, kind, pairs) + LEAST)
+    return values
 
 
-def shared(evidence: Evidence, kind: str, pairs: Pairs) -> Matrix:
+def shared(columns: Columns, kind: str, pairs: Pairs) -> Matrix:
     """How alike the terms of one kind are: a cosine that stays near neutral where little is known."""
-    weights = evidence.weights[kind]
-    lengths = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
-    known = lengths[pairs.first] * lengths[pairs.second]
+    kept = columns.terms[kind]
+    rows, place = np.unique(np.concatenate([pairs.first, pairs.second]), return_inverse=True)
+    lengths = np.sqrt(_term_squares(kept, rows))[place] / SCALE
+    known = lengths[: len(pairs)] * lengths[len(pairs) :]
+    compared = known > 0
     if kind == "words":
-        known *= evidence.languages[pairs.first] == evidence.languages[pairs.second]
-    dots = np.asarray(weights[pairs.first].multiply(weights[pairs.second]).sum(axis=1)).ravel()
-    likeness: Matrix = (dots + INERTIA[kind] * NEUTRAL[kind]) / (known + INERTIA[kind])
-    return likeness
+        compared &= columns.languages[pairs.first] == columns.languages[pairs.second]
+    known[~compared] = 0
+    dots = np.zeros(len(pairs))
+    dots[compared] = _term_dots(columns, kept, pairs.only(compared)) / SCALE**2
+    return (dots + INERTIA[kind] * NEUTRAL[kind]) / (known + INERTIA[kind])
 
 
-def coverage(evidence: Evidence, pairs: Pairs) -> tuple[Matrix, Matrix]:
+def coverage(columns: Columns, pairs: Pairs) -> tuple[Matrix, Matrix]:
     """How much of the first article is found in the second, and the other way, for each pair.
 
     The mean, over the sentences of one, of the greatest cosine with a sentence of the other.
     """
-    forth, back = np.zeros(len(pairs.first)), np.zeros(len(pairs.first))
-    lengths = np.diff(evidence.starts)
+    forth, back = np.zeros(len(pairs)), np.zeros(len(pairs))
+    values, to_unit = columns.sentences.values, columns.sentences.to_unit
+    if not values.shape[1]:
+        return forth, back
     for article, places in _by_first(pairs):
-        others = pairs.second[places]
-        columns = np.concatenate([np.arange(*evidence.starts[[o, o + 1]]) for o in others])
-        similarity = evidence.rows(article) @ evidence.sentences[columns].T
-        starts = np.cumsum([0, *lengths[others[:-1]]])
-        forth[places] = np.maximum.reduceat(similarity, starts, axis=1).mean(axis=0)
-        back[places] = np.add.reduceat(similarity.max(axis=0), starts) / lengths[others]
+        theirs, lengths = columns.sentence_rows.flat(pairs.second[places])
+        ours, _ = columns.sentence_rows.flat(np.array([article]))
+        cosines = _product(values[ours].astype(np.float32), values[theirs].astype(np.float32).T)
+        cosines *= to_unit[theirs]
+        cosines *= to_unit[ours, None]
+        starts = np.cumsum([0, *lengths[:-1]])
+        nearest = np.rint(np.maximum.reduceat(cosines, starts, axis=1) / GRAIN)
+        forth[places] = nearest.sum(axis=0, dtype=np.int64) * GRAIN / len(ours)
+        back[places] = np.add.reduceat(np.rint(cosines.max(axis=0) / GRAIN), starts) * GRAIN / lengths
     return forth, back
 
 
-def _by_first(pairs: Pairs) -> Iterator[tuple[int, NDArray[np.int64]]]:
-    """Each first article with the places of its pairs; pairs are in order of their first."""
-    articles, starts, counts = np.unique(pairs.first, return_index=True, return_counts=True)
-    for article, start, count in zip(articles.tolist(), starts.tolist(), counts.tolist(), strict=True):
-        yield article, np.arange(start, start + count)
+def _product(rows: NDArray[np.float32], columns: NDArray[np.float32]) -> NDArray[np.float32]:
+    with _BLAS.limit(limits=1, user_api="blas"):
+        product: NDArray[np.float32] = rows @ columns
+    return product
 
 
-def _dots(rows: NDArray[np.float32], pairs: Pairs) -> Matrix:
-    dots: Matrix = np.einsum("ij,ij->i", rows[pairs.first], rows[pairs.second]).astype(np.float64)
+def _term_squares(kept: Terms, rows: Numbers) -> Matrix:
+    places, lengths = kept.rows.flat(rows)
+    weights = kept.weights[places].astype(np.float64)
+    squares = np.bincount(np.repeat(np.arange(len(rows)), lengths), weights**2, len(rows))
+    return squares.astype(np.float64)
+
+
+def _term_dots(columns: Columns, kept: Terms, pairs: Pairs) -> Matrix:
+    """The product of the terms of each pair; each first is laid out in full for all its seconds."""
+    dots = np.zeros(len(pairs))
+    spread = np.zeros(len(columns.vocabulary.names))
+    for article, places in _by_first(pairs):
+        mine = slice(*kept.rows.starts[[article, article + 1]])
+        spread[kept.numbers[mine]] = kept.weights[mine]
+        elements, lengths = kept.rows.flat(pairs.second[places])
+        products = spread[kept.numbers[elements]] * kept.weights[elements]
+        dots[places] = np.add.reduceat(products, np.cumsum([0, *lengths[:-1]]))
+        spread[kept.numbers[mine]] = 0
+    return dots
+
+
+def _by_first(pairs: Pairs) -> Iterator[tuple[int, slice]]:
+    """Each first article with the places of its pairs, which stand together."""
+    if not len(pairs):
+        return
+    starts = [0, *(np.flatnonzero(np.diff(pairs.first)) + 1).tolist(), len(pairs)]
+    for start, end in pairwise(starts):
+        yield int(pairs.first[start]), slice(start, end)
+
+
+def _cosines(vectors: Vectors, pairs: Pairs) -> Matrix:
+    dots = np.zeros(len(pairs))
+    for start in range(0, len(pairs), BLOCK * 16):
+        part = slice(start, start + BLOCK * 16)
+        first, second = pairs.first[part], pairs.second[part]
+        whole = np.einsum("ij,ij->i", vectors.values[first], vectors.values[second], dtype=np.int32)
+        dots[part] = whole * vectors.to_unit[first] * vectors.to_unit[second]
     return dots
 
 

@@ -17,9 +17,9 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from synoptic.grouping.evidence import Matrix
+Matrix = NDArray[np.float64]
 
-# Affinities at or below this count as nothing, so that parts of the graph are clustered apart.
+# Affinities at or below this count as nothing.
 FLOOR = 0.15
 # A part of the graph with more members than this is cut at a higher floor, so that it can be held.
 LARGEST = 4000
@@ -58,37 +58,36 @@ class _Node:
 def cluster(
     size: int, first: NDArray[np.int64], second: NDArray[np.int64], affinity: Matrix, cut: Cut
 ) -> NDArray[np.int64]:
-    """Labels of shape (size,) from the affinities of pairs ``first``, ``second``, each of shape (p,)."""
+    """Labels of shape (size,) from the affinities of pairs ``first``, ``second``, each of shape (p,).
+
+    No halves are joined without a pair as near as the threshold, so that parts of the graph that
+    such pairs do not join are clustered apart, with the same result.
+    """
+    kept = affinity > FLOOR
+    ones, others = first[kept], second[kept]
+    graph = csr_matrix((affinity[kept], (ones, others)), shape=(size, size))
+    graph = graph + graph.T
     labels = np.zeros(size, np.int64)
     taken = 0
-    for members, matrix in _parts(size, first, second, affinity):
-        for story in _stories(matrix, cut):
+    for members in _parts(graph, cut.threshold):
+        for story in _stories(graph[members][:, members].toarray(), cut):
             labels[members[list(story)]] = taken
             taken += 1
     return labels
 
 
-def _parts(
-    size: int, first: NDArray[np.int64], second: NDArray[np.int64], affinity: Matrix
-) -> list[tuple[NDArray[np.int64], Matrix]]:
-    """The connected parts of the graph, with the matrix of each."""
-    floor = FLOOR
-    open_parts = [np.arange(size)] if size else []
-    found = []
+def _parts(graph: csr_matrix, floor: float) -> list[NDArray[np.int64]]:
+    """The members of each part that pairs above the floor join; a part too large is cut at a higher one."""
+    found: list[NDArray[np.int64]] = []
+    open_parts = [np.arange(graph.shape[0])] if graph.shape[0] else []
     while open_parts:
-        kept = affinity > floor
-        graph = csr_matrix((affinity[kept], (first[kept], second[kept])), shape=(size, size))
-        too_large = []
+        too_large: list[NDArray[np.int64]] = []
         for members in open_parts:
-            inner = graph[members][:, members]
-            _, component = connected_components(inner, directed=False)
+            inner = graph[members][:, members] if len(members) < graph.shape[0] else graph
+            _, component = connected_components(inner >= floor, directed=False)
             order = np.argsort(component, kind="stable")
             for places in np.split(order, np.flatnonzero(np.diff(component[order])) + 1):
-                if len(places) > LARGEST and floor < 1:
-                    too_large.append(members[places])
-                    continue
-                half = inner[places][:, places].toarray()
-                found.append((members[places], half + half.T))
+                (too_large if len(places) > LARGEST and floor < 1 else found).append(members[places])
         open_parts, floor = too_large, floor + FLOOR_STEP
     return found
 

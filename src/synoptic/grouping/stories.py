@@ -2,27 +2,23 @@
 
 Average linkage over the affinity of articles: a story is as near as its members are on average, so
 no chain of single links ties two events together.  Neither the order in which accounts are given nor
-the way they are batched changes anything: they are put in order of id first.
+the way they are batched changes anything (:mod:`synoptic.grouping.stream`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from synoptic.grouping import affinity, linkage
-from synoptic.grouping.duplicates import duplicates
-from synoptic.grouping.evidence import gather
-from synoptic.grouping.storylines import follow
-from synoptic.grouping.times import order_key
-from synoptic.types import Account, Article, Story, Storyline
+from synoptic.grouping import affinity, terms
+from synoptic.grouping.storylines import follow, shared_names
+from synoptic.grouping.stream import WINDOW_DAYS, Stream
+from synoptic.grouping.times import Order
+from synoptic.types import Account, Story, Storyline
 
 STORY, STORYLINE = "story:", "storyline:"
-
-# A pair of which one has a time and the other none is less sure: what keeps stories apart in time is missing.
-HALF_DATED = 0.85
+# So many names are said to tie two stories.
+MOST_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,46 +29,54 @@ class Grouping:
     storylines: tuple[Storyline, ...] = ()
 
 
-def group(accounts: Sequence[Account], *, window_days: float = 5.0) -> Grouping:
+def group(accounts: Sequence[Account], *, window_days: float = WINDOW_DAYS) -> Grouping:
     """Every account in exactly one story; the order of ``accounts`` does not matter.
 
     Two accounts published more than ``window_days`` apart are not linked directly.
     """
-    if not accounts:
-        return Grouping()
-    ordered = sorted(accounts, key=lambda account: account.id)
-    groups = duplicates(ordered, window_days)
-    evidence = gather([ordered[group[0]] for group in groups])
-    learnt = affinity.model()
-    pairs = affinity.candidates(evidence, window_days)
-    chance = learnt.affinity.probability(affinity.features(evidence, pairs))
-    undated = np.isnan(evidence.times)
-    chance[undated[pairs.first] != undated[pairs.second]] *= HALF_DATED
-    labels = linkage.cluster(len(groups), pairs.first, pairs.second, chance, learnt.cut)
-    members: dict[int, list[int]] = {}
-    for place, label in enumerate(labels.tolist()):
-        members.setdefault(label, []).append(place)
-    found = [
-        (*_story([ordered[index].article for place in places for index in groups[place]]), places)
-        for places in members.values()
-    ]
-    found.sort(key=lambda story: story[0])
-    stories = tuple(story for _, story, _ in found)
-    by_time = [_by_time(places, groups, ordered) for *_, places in found]
-    lines = [_storyline([stories[place] for place in line]) for line in follow(by_time, evidence, learnt)]
-    return Grouping(stories=stories, storylines=tuple(lines))
+    stream = Stream(window_days=window_days)
+    stream.add(accounts)
+    return grouping(stream, {account.id: account for account in accounts})
 
 
-def _by_time(places: Sequence[int], groups: Sequence[Sequence[int]], ordered: Sequence[Account]) -> list[int]:
-    return sorted(places, key=lambda place: order_key(ordered[groups[place][0]].article))
+def grouping(stream: Stream, accounts: Mapping[str, Account] | None = None) -> Grouping:
+    """The stories of all articles that are in a stream now, and their storylines.
+
+    With ``accounts`` by id a storyline says why it is one in names as they are written.
+    """
+    found = sorted(stream.stories())
+    stories = tuple(
+        Story(id=STORY + orders[0][-1], accounts=tuple(name for *_, name in orders)) for orders, _ in found
+    )
+    lines = follow([rows for _, rows in found], stream.columns, affinity.model())
+    return Grouping(
+        stories=stories,
+        storylines=tuple(
+            Storyline(
+                id=STORYLINE + stories[line.stories[0]].accounts[0],
+                stories=tuple(stories[place].id for place in line.stories),
+                why=tuple(
+                    _reason(found[earlier], found[later], stream, accounts or {})
+                    for earlier, later in zip(line.follows, line.stories[1:], strict=True)
+                ),
+            )
+            for line in lines
+        ),
+    )
 
 
-def _story(articles: Sequence[Article]) -> tuple[tuple[bool, float, str], Story]:
-    """A story with what it is ordered by."""
-    in_time = sorted(articles, key=order_key)
-    story = Story(id=STORY + in_time[0].id, accounts=tuple(article.id for article in in_time))
-    return order_key(in_time[0]), story
+_Told = tuple[list[Order], list[int]]
 
 
-def _storyline(stories: Sequence[Story]) -> Storyline:
-    return Storyline(id=STORYLINE + stories[0].accounts[0], stories=tuple(story.id for story in stories))
+def _reason(earlier: _Told, later: _Told, stream: Stream, accounts: Mapping[str, Account]) -> str:
+    """Why a story follows another, in one line: how much later it is, and the names that tie them."""
+    days = later[0][0][1] - earlier[0][0][1]
+    when = f"{days:.0f} day{'' if round(days) == 1 else 's'} later" if days >= 1 else "the same day"
+    written: dict[str, str] = {}
+    for *_, article in (*later[0], *earlier[0]):
+        if article in accounts:
+            for term, name in terms.spellings(accounts[article]).items():
+                written.setdefault(term, name)
+    shared = shared_names(earlier[1], later[1], stream.columns)
+    names = list(dict.fromkeys(written.get(term, term.partition(":")[2]) for term in shared))[:MOST_NAMES]
+    return f"{when}, of the same: {', '.join(names)}"

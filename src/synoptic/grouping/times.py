@@ -9,6 +9,7 @@ from synoptic.types import Article
 
 # What clocks and forms give where they know nothing; no article was published then.
 UNSET_DAY = "1970-01-01"
+Order = tuple[bool, float, str]
 _HOURS = 24.0
 _NOON = 12.0
 
@@ -32,7 +33,7 @@ def day_number(article: Article) -> float:
     return moment.timestamp() / (60 * 60 * _HOURS)
 
 
-def order_key(article: Article) -> tuple[bool, float, str]:
+def order_key(article: Article) -> Order:
     """The order of accounts: by time, those without one last, then by id."""
     day = day_number(article)
     return (math.isnan(day), 0.0 if math.isnan(day) else day, article.id)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from synoptic.errors import UsageError
 from synoptic.grouping import affinity, terms
 from synoptic.grouping.affinity import Pairs
-from synoptic.grouping.evidence import Evidence, gather
-from synoptic.grouping.stories import group
+from synoptic.grouping.columns import Columns
+from synoptic.grouping.stories import grouping
+from synoptic.grouping.stream import WINDOW_DAYS, Stream
+from synoptic.grouping.times import day_number
 from synoptic.types import Account
 
 MOST_SHOWN = 8
@@ -59,7 +60,9 @@ class Explanation:
         return "\n".join(lines)
 
 
-def why(a: Account, b: Account, accounts: Sequence[Account], *, window_days: float = 5.0) -> Explanation:
+def why(
+    a: Account, b: Account, accounts: Sequence[Account], *, window_days: float = WINDOW_DAYS
+) -> Explanation:
     """Why ``a`` and ``b`` are, or are not, one story among ``accounts``.
 
     ``accounts`` is the whole run: what is rare, and which stories there are, hangs on it.
@@ -67,36 +70,36 @@ def why(a: Account, b: Account, accounts: Sequence[Account], *, window_days: flo
     Raises:
         UsageError: one of the two is not among ``accounts``, or they are the same.
     """
-    ordered = sorted(accounts, key=lambda account: account.id)
-    place = {account.id: index for index, account in enumerate(ordered)}
+    stream = Stream(window_days=window_days)
+    stream.add(accounts)
+    rows = stream.rows()
     for account in (a, b):
-        if account.id not in place:
+        if account.id not in rows:
             raise UsageError(f"{account.id} is not among the articles read")
     if a.id == b.id:
         raise UsageError(f"{a.id} is compared with itself")
-    evidence = gather(ordered)
-    low, high = sorted((place[a.id], place[b.id]))
-    pair = Pairs(np.array([low]), np.array([high]))
-    values = affinity.features(evidence, pair)
-    learnt = affinity.model()
-    grouping = group(accounts, window_days=window_days)
-    story = {account: found.id for found in grouping.stories for account in found.accounts}
-    line = {found: one.id for one in grouping.storylines for found in one.stories}
-    days = abs(float(evidence.times[low] - evidence.times[high]))
+    low, high = sorted((a, b), key=lambda account: account.id)
+    couple = _Couple(stream.columns, low, high, rows)
+    values = affinity.features(stream.columns, couple.pair)
+    found = grouping(stream)
+    story = {account: one.id for one in found.stories for account in one.accounts}
+    line = {one: whole.id for whole in found.storylines for one in whole.stories}
+    days = abs(day_number(a.article) - day_number(b.article))
     distance = None if math.isnan(days) else days
     same = story[a.id] == story[b.id]
     lined = story[a.id] in line and line[story[a.id]] == line.get(story[b.id])
-    chance = float(learnt.affinity.probability(values)[0])
+    chance = float(stream.affinities(couple.pair)[0])
+    threshold = affinity.model().cut.threshold
     return Explanation(
         first=a.id,
         second=b.id,
         same_story=same,
         same_storyline=same or lined,
         affinity=round(chance, 4),
-        threshold=learnt.cut.threshold,
+        threshold=threshold,
         days=distance,
-        reasons=_reasons(_Couple(evidence, ordered, low, high), values[0].tolist()),
-        verdict=_verdict(same, lined, chance, learnt.cut.threshold, distance, window_days),
+        reasons=_reasons(couple, values[0].tolist()),
+        verdict=_verdict(same, lined, chance, threshold, distance, window_days),
     )
 
 
@@ -116,32 +119,40 @@ def _verdict(
 
 @dataclass(frozen=True, slots=True)
 class _Couple:
-    """The two articles, by their places in the evidence."""
+    """The two articles and, by id, the rows that stand for articles: one row for all of one text."""
 
-    evidence: Evidence
-    accounts: Sequence[Account]
-    low: int
-    high: int
+    columns: Columns
+    first: Account
+    second: Account
+    rows: Mapping[str, int]
+
+    @property
+    def pair(self) -> Pairs:
+        """The two as a pair of rows."""
+        return Pairs(np.array([self.rows[self.first.id]]), np.array([self.rows[self.second.id]]))
 
     def shared(self, kind: str) -> list[str]:
         """The terms that both have, the heaviest first, as they are written."""
-        weights: csr_matrix = self.evidence.weights[kind]
-        both = weights[[self.low]].multiply(weights[[self.high]]).tocoo()
-        heaviest = sorted(
-            zip(both.data.tolist(), both.col.tolist(), strict=True), key=lambda term: (-term[0], term[1])
-        )
-        known = self.evidence.vocabulary[kind]
+        kept, known = self.columns.terms[kind], self.columns.vocabulary.names
+        weights = []
+        for row in (self.pair.first, self.pair.second):
+            places, _ = kept.rows.flat(row)
+            weights.append(
+                dict(zip(kept.numbers[places].tolist(), kept.weights[places].tolist(), strict=True))
+            )
+        one, other = weights
+        both = [(-one[term] * other[term], known[term]) for term in one if one[term] * other.get(term, 0)]
         written = self._written if kind == "names" else _after_colon
-        return list(dict.fromkeys(written(known[column]) for _, column in heaviest))[:MOST_SHOWN]
+        return list(dict.fromkeys(written(term) for _, term in sorted(both)))[:MOST_SHOWN]
 
     def _written(self, term: str) -> str:
         """A name as both write it."""
-        forms = [terms.spellings(self.accounts[place]).get(term) for place in (self.low, self.high)]
+        forms = [terms.spellings(account).get(term) for account in (self.first, self.second)]
         return " / ".join(dict.fromkeys(form for form in forms if form)) or _after_colon(term)
 
     def in_one_language(self) -> bool:
         """Whether words can be compared."""
-        return bool(self.evidence.languages[self.low] == self.evidence.languages[self.high])
+        return self.first.article.lang == self.second.article.lang
 
 
 def _after_colon(term: str) -> str:

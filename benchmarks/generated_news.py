@@ -1,0 +1,111 @@
+"""News made up by a generator: events of subjects, told in bursts in many languages, as grouping sees them.
+
+No text is written and none encoded: an article is the vectors and terms that reading and encoding would
+give.  A subject (a war, a league, a company) has a direction and names of its own, an event of it
+too; an account tells its event with noise, in words of its language.  Numbers of accounts follow a long
+tail, their times a burst that dies away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synoptic.grouping.brief import Brief, whole
+
+FIRST_DAY = 19_000
+WIDTH = 256
+SUBJECTS = 400
+LANGUAGES = (
+    *("ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hu"),
+    *("id", "it", "ja", "ko", "lt", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh"),
+)
+SENTENCES = 4
+WORDS = 5000
+# How much of a sentence is its subject, its event, and neither.
+SUBJECT, EVENT, NOISE = 0.6, 1.0, 0.8
+
+
+class News:
+    """The news of one world; ``per_day`` articles a day on average.  The same seed gives the same."""
+
+    def __init__(self, seed: int, per_day: int) -> None:
+        self._seed, self._per_day = seed, per_day
+        self._subjects = _directions(np.random.default_rng(seed), SUBJECTS)
+
+    def of(self, first: int, last: int) -> list[Brief]:
+        """The articles of the events that begin on the days ``first`` to ``last``, in order of time."""
+        found = [brief for day in range(first, last) for brief in self._day(day)]
+        return sorted(found, key=lambda brief: brief.order)
+
+    def _day(self, day: int) -> Iterator[Brief]:
+        random = np.random.default_rng((self._seed, day))
+        made = 0
+        while made < self._per_day:
+            size = min(int(random.zipf(1.7)), 60)
+            yield from self._event(random, f"{day}-{made}", day, size)
+            made += size
+
+    def _event(self, random: np.random.Generator, event: str, day: int, size: int) -> Iterator[Brief]:
+        subject = int(random.integers(SUBJECTS))
+        centre = SUBJECT * self._subjects[subject] + EVENT * _directions(random, 1)[0]
+        noise = _directions(random, size * SENTENCES).reshape(size, SENTENCES, WIDTH)
+        sentences = centre + NOISE * noise
+        times = FIRST_DAY + day + random.random() + random.exponential(0.8, size)
+        languages = random.choice(len(LANGUAGES), size)
+        words = np.minimum(random.zipf(1.4, (size, 18)), WORDS)
+        told = random.integers(9, size=(size, 8))
+        for number in range(size):
+            yield _brief(
+                f"{event}-{number}",
+                float(times[number].round(4)),
+                LANGUAGES[languages[number]],
+                sentences[number],
+                _terms(event, subject, LANGUAGES[languages[number]], words[number], told[number]),
+            )
+
+
+def _directions(random: np.random.Generator, number: int) -> NDArray[np.float64]:
+    rows = random.normal(size=(number, WIDTH))
+    unit: NDArray[np.float64] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return unit
+
+
+def _terms(
+    event: str, subject: int, language: str, words: NDArray[np.int64], told: NDArray[np.int64]
+) -> dict[str, Counter[str]]:
+    own = told.tolist()
+    return {
+        "words": Counter(
+            [f"{language}:{word}" for word in words.tolist()]
+            + [f"{language}:{event}-{one}" for one in own[:4]]
+        ),
+        "names": Counter(
+            [f"written:{event}-{one}" for one in own[:4]]
+            + [f"written:s{subject}-{one}" for one in own[4:6]]
+            + [f"country:{subject % 60}"]
+        ),
+        "numbers": Counter(f"{event}-{one}" for one in own[6:]),
+    }
+
+
+def _brief(
+    name: str, time: float, language: str, sentences: NDArray[np.float64], terms: dict[str, Counter[str]]
+) -> Brief:
+    document = sentences.mean(0, keepdims=True)
+    return Brief(
+        id=name,
+        order=(False, time, name),
+        time=time,
+        language=language,
+        text=None,
+        document=whole(document)[0],
+        lead=whole(sentences[:3].mean(0, keepdims=True))[0],
+        sentences=whole(sentences),
+        terms=terms,
+        spread=Counter(terms["words"].keys()),
+        told=len(sentences),
+    )

@@ -1,0 +1,238 @@
+"""Articles grouped as they come, with the same stories as if all had come at once.
+
+What a stream holds hangs on the set of articles in it alone, never on their order or batches.  One article
+more moves the weights of some terms in the days around it (:mod:`synoptic.grouping.rarity`); the
+articles that it moves are compared anew with those of their days, and the parts of the graph that this
+touches are clustered anew.  Nothing else is looked at, so that an article costs as much as there is news
+on its days, however long the stream.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import insort
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from synoptic.errors import UsageError
+from synoptic.grouping import affinity, linkage
+from synoptic.grouping.affinity import Pairs
+from synoptic.grouping.brief import Brief, brief
+from synoptic.grouping.columns import Columns, Numbers
+from synoptic.grouping.duplicates import Texts, together
+from synoptic.grouping.rarity import UNDATED, Rarity, day_of
+from synoptic.grouping.times import Order
+from synoptic.types import Account
+
+# A pair of which one has a time and the other none is less sure: what keeps stories apart in time is missing.
+HALF_DATED = 0.85
+# So many pairs are looked at together.
+PORTION = 100_000
+WINDOW_DAYS = 5.0
+
+
+@dataclass(slots=True)
+class _Texts:
+    """The articles of one text in order of time, and the row of each group's first."""
+
+    orders: list[Order] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+
+    def join(self, other: _Texts) -> None:
+        """Takes in the articles of a text that is nearly the same."""
+        self.orders = sorted(self.orders + other.orders)
+        self.rows |= other.rows
+
+
+class Stream:
+    """Stories of articles that come one by one or in batches, in any order.
+
+    Two articles published more than ``window_days`` apart are not linked directly.
+    """
+
+    def __init__(self, *, window_days: float = WINDOW_DAYS) -> None:
+        self.window_days = window_days
+        self.columns = Columns()
+        self.rarity = Rarity(self.columns)
+        self._learnt = affinity.model()
+        self._groups = Texts()
+        self._texts: dict[bytes | str, _Texts] = {}
+        self._known: set[str] = set()
+        self._accounts: dict[int, list[Order]] = {}
+        self._near: dict[int, dict[int, float]] = {}
+        self._part: dict[int, frozenset[int]] = {}
+        self._stories: dict[frozenset[int], list[list[int]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def add(self, accounts: Iterable[Account]) -> None:
+        """Takes in accounts.
+
+        Raises:
+            UsageError: an article of that id is there already; nothing is taken in then.
+        """
+        self.add_briefs([brief(account) for account in accounts])
+
+    def add_briefs(self, briefs: Sequence[Brief]) -> None:
+        """Takes in what is kept of accounts, as :meth:`add` does."""
+        ids = [one.id for one in briefs]
+        again = sorted({name for name in ids if name in self._known} | _twice(ids))
+        if again:
+            raise UsageError(f"added twice: {', '.join(again)}")
+        self._known.update(ids)
+        added, dropped = self._take(briefs)
+        left = {other for row in dropped for other in self._forget(row)} - set(dropped)
+        moved = self.rarity.update(added, dropped)
+        self._regroup({*added, *left, *self._link(moved)})
+
+    def rows(self) -> dict[str, int]:
+        """For each article the row that stands for it: one for all articles of one text."""
+        return {name: row for row, orders in self._accounts.items() for *_, name in orders}
+
+    def stories(self) -> Iterator[tuple[list[Order], list[int]]]:
+        """Each story: its articles in order of time, and the rows of those with texts of their own."""
+        for found in self._stories.values():
+            for rows in found:
+                orders = sorted(order for row in rows for order in self._accounts[row])
+                yield orders, sorted(rows, key=lambda row: self._accounts[row][0])
+
+    def _take(self, briefs: Sequence[Brief]) -> tuple[list[int], list[int]]:
+        """Puts articles to those of their text; the rows that came, and those that went."""
+        fresh = {one.order: one for one in briefs}
+        touched: dict[bytes | str, _Texts] = {}
+        for one in briefs:
+            key, ended = (one.id, []) if one.text is None else self._groups.group(one.text)
+            texts = touched[key] = self._texts.setdefault(key, _Texts())
+            insort(texts.orders, one.order)
+            for gone in ended:
+                touched.pop(gone, None)
+                texts.join(self._texts.pop(gone))
+        added, dropped = [], []
+        for texts in touched.values():
+            groups = together(texts.orders, self.window_days)
+            heads = {group[0][-1]: group for group in groups}
+            for name in [name for name in texts.rows if name not in heads]:
+                dropped.append(texts.rows.pop(name))
+            for name, group in heads.items():
+                if name not in texts.rows:
+                    texts.rows[name] = self.columns.append(fresh[group[0]])
+                    added.append(texts.rows[name])
+                self._accounts[texts.rows[name]] = group
+        return added, dropped
+
+    def _forget(self, row: int) -> frozenset[int]:
+        """Takes a row out; the part of the graph that it was in."""
+        for other in self._near.pop(row, {}):
+            del self._near[other][row]
+        del self._accounts[row]
+        part = self._part.pop(row)
+        self._stories.pop(part, None)
+        return part
+
+    def _link(self, moved: Numbers) -> set[int]:
+        """Compares articles anew with those of their days; all whose affinities are other now."""
+        fresh: dict[int, dict[int, float]] = {row: {} for row in moved.tolist()}
+        for pairs in self._candidates(moved):
+            chances = self.affinities(pairs)
+            high = chances > linkage.FLOOR
+            kept = pairs.only(high)
+            ends = zip(kept.first.tolist(), kept.second.tolist(), chances[high].tolist(), strict=True)
+            for one, other, chance in ends:
+                fresh[one][other] = chance
+                if other in fresh:
+                    fresh[other][one] = chance
+        touched = set()
+        for row, now in fresh.items():
+            before = self._near.get(row, {})
+            if now == before:
+                continue
+            for other in {other for other in (*now, *before) if now.get(other) != before.get(other)}:
+                touched |= {row, other}
+                self._set(other, row, now.get(other))
+            self._near[row] = now
+        return touched
+
+    def _set(self, row: int, other: int, chance: float | None) -> None:
+        if chance is None:
+            self._near[row].pop(other, None)
+        else:
+            self._near.setdefault(row, {})[other] = chance
+
+    def affinities(self, pairs: Pairs) -> linkage.Matrix:
+        """How likely each pair is one story, of shape (p,)."""
+        chance = self._learnt.affinity.probability(affinity.features(self.columns, pairs))
+        undated = np.isnan(self.columns.times)
+        chance[undated[pairs.first] != undated[pairs.second]] *= HALF_DATED
+        return np.round(chance, affinity.DIGITS)
+
+    def _candidates(self, moved: Numbers) -> Iterator[Pairs]:
+        """Each pair of which one moved once, in portions; pairs of one first stand together."""
+        again = np.zeros(len(self.columns), np.bool_)
+        again[moved] = True
+        by_day: dict[int, list[int]] = {}
+        for row in moved.tolist():
+            by_day.setdefault(day_of(float(self.columns.times[row])), []).append(row)
+        for day, rows in by_day.items():
+            others = np.array(self._around(day), np.int64)
+            for pairs in affinity.near(self.columns, np.array(rows, np.int64), others, self.window_days):
+                once = (pairs.first < pairs.second) | ~again[pairs.second]
+                kept = pairs.only(once & (pairs.first != pairs.second))
+                for start in range(0, len(kept), PORTION):
+                    part = slice(start, start + PORTION)
+                    yield Pairs(kept.first[part], kept.second[part])
+
+    def _around(self, day: int) -> list[int]:
+        """The articles that those of a day can be one story with: of the days around, and without a time."""
+        if day == UNDATED:
+            days = [UNDATED, *self.rarity.days()]
+        else:
+            reach = math.ceil(self.window_days)
+            days = [UNDATED, *range(day - reach, day + reach + 1)]
+        return sorted(row for one in days for row in self.rarity.rows(one))
+
+    def _regroup(self, touched: set[int]) -> None:
+        """Clusters anew the parts of the graph that hold what was touched."""
+        parts = {self._part[row] for row in touched if row in self._part}
+        open_rows = touched.union(*parts) & self._accounts.keys()
+        for part in parts:
+            self._stories.pop(part, None)
+        while open_rows:
+            part = frozenset(self._reach(next(iter(open_rows))))
+            open_rows -= part
+            self._part.update(dict.fromkeys(part, part))
+            self._stories[part] = self._cluster(part)
+
+    def _reach(self, start: int) -> set[int]:
+        """All that pairs as near as the threshold join with an article."""
+        found, open_rows = {start}, [start]
+        while open_rows:
+            near = self._near.get(open_rows.pop(), {})
+            new = {row for row, chance in near.items() if chance >= self._learnt.cut.threshold} - found
+            found |= new
+            open_rows += new
+        return found
+
+    def _cluster(self, part: frozenset[int]) -> list[list[int]]:
+        rows = sorted(part, key=lambda row: self._accounts[row][0][-1])
+        place = {row: number for number, row in enumerate(rows)}
+        edges = [
+            (place[row], place[other], chance)
+            for row in rows
+            for other, chance in self._near.get(row, {}).items()
+            if place[row] < place.get(other, 0)
+        ]
+        ends = np.array([edge[:2] for edge in edges], np.int64).reshape(-1, 2)
+        chances = np.array([chance for *_, chance in edges], np.float64)
+        labels = linkage.cluster(len(rows), ends[:, 0], ends[:, 1], chances, self._learnt.cut).tolist()
+        stories: dict[int, list[int]] = {}
+        for row, label in zip(rows, labels, strict=True):
+            stories.setdefault(label, []).append(row)
+        return list(stories.values())
+
+
+def _twice(ids: Sequence[str]) -> set[str]:
+    seen: set[str] = set()
+    return {name for name in ids if name in seen or seen.add(name)}  # type: ignore[func-returns-value]
