@@ -50,12 +50,9 @@ def fingerprint(text: str) -> Fingerprint | None:
     numbers = " ".join(sorted(_NUMBER.findall(text))).encode()
     row = minima([cut])[0]
     bands = (
-        hashlib.blake2b(
-            numbers + bytes([start]) + row[start : start + ROWS].tobytes(), digest_size=8
-        ).digest()
-        for start in range(0, MINIMA, ROWS)
+        numbers + bytes([start]) + row[start : start + ROWS].tobytes() for start in range(0, MINIMA, ROWS)
     )
-    return Fingerprint(cut, tuple(bands))
+    return Fingerprint(cut, tuple(hashlib.blake2b(band, digest_size=8).digest() for band in bands))
 
 
 class Texts:
