@@ -149,10 +149,31 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a page says of an article that nothing is compared by.
+
+    ``article`` is its id (empty before it has one), ``byline`` names who wrote it, ``section`` and ``tags``
+    are where the outlet files it, ``modified`` is when it was last changed (ISO 8601).
+    """
+
+    article: str = ""
+    byline: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    modified: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is said."""
+        return not (self.byline or self.section or self.tags or self.modified)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What reading gave: articles in order of id, what was taken off, what was skipped, what to know.
 
-    ``revisions`` are all versions of the articles that have more than one, in order of id and number.
+    ``revisions`` are all versions of the articles that have more than one, in order of id and number;
+    ``about`` is what pages say of articles beside their fields, in order of id.
     """
 
     articles: tuple[Article, ...] = ()
@@ -160,6 +181,7 @@ class Reading:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[Note, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    about: tuple[About, ...] = ()
 
 
 # mark

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Literal, Protocol, runtime_checkable
 
-from synoptic.types import Note, Skipped
+from synoptic.types import About, Note, Skipped
 
 Lead = Literal["page", "feed", "list"]
 
@@ -23,7 +23,8 @@ class Draft:
     known to be one article without furniture (main text that was taken from HTML), ``teaser``
     where the source gives only the beginning, ``entry`` where it is what a feed says of the page at
     ``url``.  ``fetched`` is when it was fetched (ISO 8601, UTC), where it was.  ``taken`` is what the
-    source has taken off itself: words and why.
+    source has taken off itself: words and why.  ``about`` is what else it states of the article, ``notes``
+    what a person should know of that.
     """
 
     source: str
@@ -40,6 +41,8 @@ class Draft:
     entry: bool = False
     fetched: str | None = None
     taken: tuple[tuple[str, str], ...] = ()
+    about: About = field(default_factory=About)
+    notes: tuple[str, ...] = ()
 
     @property
     def leads(self) -> bool:

@@ -201,6 +201,13 @@ def time_label(words: list[str]) -> int:
     return 0
 
 
+def tells_of_change(line: Line) -> bool:
+    """Whether a line of a time gives that of the last change: ``Updated 3 September``."""
+    words = fold(line.text).split()
+    length = time_label(words)
+    return bool(length) and _vocabulary().get(" ".join(words[:length])) == "updated"
+
+
 def is_hashtags(text: str) -> bool:
     """Whether a line is nothing but hashtags."""
     if not text.startswith("#"):

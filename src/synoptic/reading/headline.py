@@ -27,6 +27,8 @@ class Head:
     title: str | None = None
     published: str | None = None
     outlet: str | None = None
+    byline: str | None = None
+    modified: str | None = None
     rest: list[Line] = field(default_factory=list)
     removed: list[tuple[str, str]] = field(default_factory=list)
 
@@ -85,14 +87,18 @@ def read_head(lines: list[Line], lang: str, title: str | None, site: Site) -> He
     head = Head(title=title)
     zone = _zone(lines)
     times = [n for n in range(zone) if time_line(lines[n], lang)]
-    stated = sorted(times, key=lambda n: (furniture.labelled(lines[n]) == "updated", n))
+    stated = sorted(times, key=lambda n: (furniture.tells_of_change(lines[n]), n))
     head.published = next((time_line(lines[n], lang) for n in stated), None)
+    changed = (time_line(lines[n], lang) for n in times if furniture.tells_of_change(lines[n]))
+    head.modified = next(changed, None)
     place = _given(lines[:zone], title) if title else _headline(lines, zone, times, site)
     if place is not None:
         head.title = lines[place].text
         head.rest.append(lines[place])
     labels = _labels(lines, zone, place, times, site)
     head.outlet = _outlet(labels, lines, place)
+    bylines = (names.author(lines[n]) for n in sorted(labels) if labels[n] == AUTHOR)
+    head.byline = next(bylines, None)
     for n, line in enumerate(lines):
         if n == place:
             continue
@@ -144,6 +150,7 @@ def _close(head: Head, site: Site) -> None:
             head.outlet = head.outlet or last.text.strip(BULLETS + " ")
         elif names.is_byline(last):
             head.removed.append((last.text, AUTHOR))
+            head.byline = head.byline or names.author(last)
         else:
             return
         head.rest.pop()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import BinaryIO
 
 import lxml.etree  # type: ignore[import-untyped]
@@ -15,10 +14,10 @@ from synoptic.errors import NoArticle
 from synoptic.reading import notices
 from synoptic.reading.decoding import decode, tidy
 from synoptic.reading.draft import Draft, Item, Limits, Named
-from synoptic.reading.language import normal
 from synoptic.reading.lines import split_lines
+from synoptic.reading.metadata import metadata, same_site
 from synoptic.reading.text import bounded
-from synoptic.reading.times import iso
+from synoptic.types import About
 
 # What trafilatura cannot take apart is told as a skipped input, not as a line on the screen.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -36,19 +35,6 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|h2|section|meta|title)[\s>/]", re.IGNORECASE
 )
-NEWS = (
-    "NewsArticle",
-    "ReportageNewsArticle",
-    "Article",
-    "BlogPosting",
-    "LiveBlogPosting",
-    "AnalysisNewsArticle",
-)
-TIMES = (
-    "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate",
-    "publish-date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date",
-    "dcterms.created", "date",
-)  # fmt: skip
 
 
 class Html:
@@ -74,20 +60,21 @@ def of(data: bytes, named: Named) -> Draft:
     markup = decode(data, named.source, named.charset or (stated[1].decode("ascii") if stated else None))
     if deepest(markup) > TAGS_NESTED:
         raise NoArticle(named.source, "HTML nested too deep")
-    about = metadata(markup)
+    about = metadata(markup, named.url)
     text = main_text(markup, named.source)
-    title = about.get("title")
     return Draft(
         source=named.source,
         stem=named.stem,
         text=text,
-        title=title,
-        lang=normal(about.get("lang")),
-        published=about.get("published"),
-        outlet=about.get("outlet"),
-        url=named.url or about.get("url"),
+        title=about.title,
+        lang=about.lang,
+        published=about.published,
+        outlet=about.outlet,
+        url=about.url if about.url and same_site(about.url, named.url) else named.url,
+        about=About(byline=about.byline, section=about.section, tags=about.tags, modified=about.modified),
+        notes=about.notes,
         clean=True,
-        taken=_outside(markup, f"{title or ''}\n{text}"),
+        taken=_outside(markup, f"{about.title or ''}\n{text}"),
     )
 
 
@@ -161,100 +148,3 @@ def deepest(markup: str) -> int:
         depth = max(0, depth - 1) if found[1] else depth + 1
         most = max(most, depth)
     return most
-
-
-def metadata(markup: str) -> dict[str, str]:
-    """Title, language, time of publication, outlet and address, as a page states them.
-
-    JSON-LD goes before OpenGraph and other ``meta``, these before ``<time>`` and ``<title>``.
-    """
-    try:
-        tree = lxml.html.document_fromstring(
-            markup.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8")
-        )
-    except (lxml.etree.LxmlError, ValueError, TypeError):
-        return {}
-    found = [_linked_data(tree), _meta(tree), _elements(tree)]
-    return {
-        key: value
-        for key in ("title", "lang", "published", "outlet", "url")
-        if (value := next((one[key] for one in found if one.get(key)), None))
-    }
-
-
-def _linked_data(tree: lxml.html.HtmlElement) -> dict[str, str]:
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        try:
-            value = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        for one in _objects(value, 0):
-            kinds = one.get("@type")
-            if any(kind in NEWS for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                return _stated(one)
-    return {}
-
-
-def _objects(value: object, depth: int) -> Iterator[Mapping[str, object]]:
-    if depth > 4:
-        return
-    if isinstance(value, list):
-        for one in value:
-            yield from _objects(one, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        yield from _objects(value.get("@graph"), depth + 1)
-        yield from _objects(value.get("mainEntity"), depth + 1)
-
-
-def _stated(one: Mapping[str, object]) -> dict[str, str]:
-    publisher = one.get("publisher")
-    publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
-    values = {
-        "title": one.get("headline"),
-        "lang": one.get("inLanguage"),
-        "published": iso(one.get("datePublished")),
-        "outlet": publisher.get("name") if isinstance(publisher, dict) else publisher,
-        "url": one.get("url"),
-    }
-    return {
-        key: " ".join(value.split())
-        for key, value in values.items()
-        if isinstance(value, str) and value.strip()
-    }
-
-
-def _meta(tree: lxml.html.HtmlElement) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        key = (
-            (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
-        )
-        content = " ".join((element.get("content") or "").split())
-        if key and content:
-            values.setdefault(key, content)
-    times = (iso(values[key]) for key in TIMES if key in values)
-    found = {
-        "title": values.get("og:title"),
-        "published": next(filter(None, times), None),
-        "outlet": values.get("og:site_name"),
-        "url": values.get("og:url"),
-    }
-    return {key: value for key, value in found.items() if value}
-
-
-def _elements(tree: lxml.html.HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
-    times = [iso(element.get("datetime")) for element in tree.iter("time") if element.get("datetime")]
-    known = sorted({time for time in times if time})
-    if len(known) == 1 or (times and times[0] and len({t[:10] for t in known}) == 1):
-        found["published"] = known[0]
-    headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
-    titles = [" ".join(element.text_content().split()) for element in tree.iter("title")]
-    found["title"] = next((text for text in (headings if len(headings) == 1 else []) + titles if text), "")
-    canonical = next((e.get("href") for e in tree.iter("link") if (e.get("rel") or "") == "canonical"), None)
-    found["url"] = canonical or ""
-    found["lang"] = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    return found

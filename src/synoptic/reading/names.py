@@ -133,6 +133,16 @@ def is_byline(line: Line) -> bool:
     return ended and 2 <= len(head) <= 4 and line.extent <= NAME
 
 
+def author(line: Line) -> str:
+    """Who a byline names: the line without the words that make it one."""
+    words = line.text.split()
+    for length in (3, 2, 1):
+        if furniture.fold(" ".join(words[:length])) in furniture.phrases_of("byline") and len(words) > length:
+            return " ".join(words[length:])
+    head, _, rest = line.text.replace("：", ":").partition(":")
+    return rest.strip() if rest and furniture.fold(head) in furniture.phrases_of("byline") else line.text
+
+
 def _people(words: list[str], cased: bool) -> bool:
     """Whether words are the names of people: all with capitals but the short ones between them."""
     names = [word for word in words if len(word) > 3 or word[0].isupper()]

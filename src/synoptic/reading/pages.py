@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from synoptic.reading import furniture, names, notices, splitting
 from synoptic.reading.draft import Draft
-from synoptic.reading.headline import like_headline, read_head, same_words
+from synoptic.reading.headline import Head, like_headline, read_head, same_words
 from synoptic.reading.language import identify
 from synoptic.reading.lines import Line, join_lines, split_lines
 from synoptic.reading.times import earlier
-from synoptic.types import Removed, Role
+from synoptic.types import About, Removed, Role
 
 TAIL = 0.5
 
@@ -25,6 +25,7 @@ class Part:
     outlet: str | None
     url: str | None = None
     role: Role = "article"
+    about: About = field(default_factory=About)
 
 
 def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
@@ -44,7 +45,7 @@ def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
     site = names.site(lines, draft.url, draft.outlet)
     head = read_head(_without_furniture(own, taken), lang, draft.title, site)
     taken += head.removed
-    draft = replace(draft, outlet=draft.outlet or head.outlet)
+    draft = replace(draft, outlet=draft.outlet or head.outlet, about=_about(draft.about, head))
     published = draft.published or head.published
     articles = [_part(draft, head.title, head.rest, published)]
     for header, following in zip(found, [*found, None][1:], strict=True):
@@ -63,7 +64,20 @@ def _words(lines: list[Line]) -> str:
 def _part(draft: Draft, title: str | None, lines: list[Line], published: str | None) -> Part:
     title, text = titled(title, join_lines(lines))
     role: Role = "teaser" if draft.teaser else "article"
-    return Part(title=title, text=text, published=published, outlet=draft.outlet, url=draft.url, role=role)
+    return Part(
+        title=title,
+        text=text,
+        published=published,
+        outlet=draft.outlet,
+        url=draft.url,
+        role=role,
+        about=draft.about,
+    )
+
+
+def _about(stated: About, head: Head) -> About:
+    """What the source states, and where it says nothing, what the head of the page does."""
+    return replace(stated, byline=stated.byline or head.byline, modified=stated.modified or head.modified)
 
 
 def _glued_part(piece: splitting.Glued, published: str | None, taken: list[tuple[str, str]]) -> Part:

@@ -18,7 +18,7 @@ from synoptic.reading.inputs import STANDARD_INPUT, expand, is_address, shown
 from synoptic.reading.pages import Part, parts
 from synoptic.reading.records import FIELDS
 from synoptic.reading.revisions import Version, histories, revisions
-from synoptic.types import Article, Note, Reading, Removed, Revision, Skipped
+from synoptic.types import About, Article, Note, Reading, Removed, Revision, Skipped
 
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
@@ -74,13 +74,14 @@ def read(
             notes.append(item)
         else:
             skipped.append(item)
-    articles, versions = _articles(found, notes)
+    articles, versions, about = _articles(found, notes)
     return Reading(
         articles=tuple(sorted(articles, key=lambda article: article.id)),
         removed=tuple(sorted(removed, key=lambda one: (one.source, one.why, one.text))),
         skipped=tuple(sorted(set(skipped), key=lambda one: (one.source, one.why))),
         notes=tuple(sorted(set(notes), key=lambda one: (one.source, one.why))),
         revisions=tuple(sorted(versions, key=lambda one: (one.article, one.number))),
+        about=tuple(sorted(about, key=lambda one: one.article)),
     )
 
 
@@ -174,6 +175,7 @@ def page_of(path: str, draft: Draft, lang: str | None) -> Page:
     """A draft taken apart; ``lang`` is its language where its source states none."""
     notes: list[Note] = []
     draft = replace(draft, lang=_stated_language(draft, lang, notes))
+    notes += [Note(source=draft.source, why=why) for why in draft.notes]
     pieces, taken = parts(draft)
     skipped = () if pieces else (Skipped(source=draft.source, why="nothing but furniture of a page"),)
     return Page(
@@ -206,9 +208,10 @@ def _stated_language(draft: Draft, lang: str | None, notes: list[Note]) -> str |
     return stated
 
 
-def _articles(found: list[_Found], notes: list[Note]) -> tuple[list[Article], list[Revision]]:
-    """Articles with ids told apart, and the versions of those that have several: the newest is the article.
+def _articles(found: list[_Found], notes: list[Note]) -> tuple[list[Article], list[Revision], list[About]]:
+    """Articles with ids told apart, the versions of those that have several, and what pages say beside.
 
+    Of several versions the newest is the article.
     The same text under the same id is one article.
     """
     pages = _distinct(found)
@@ -232,7 +235,9 @@ def _articles(found: list[_Found], notes: list[Note]) -> tuple[list[Article], li
             articles[history.places[-1]].id, [versions[place] for place in history.places], history.whys
         )
     ]
-    return list(articles.values()), told
+    said = [one.part.about for page in pages for one in page]
+    about = [replace(said[n], article=article.id) for n, article in articles.items() if not said[n].empty]
+    return list(articles.values()), told, about
 
 
 def _distinct(found: list[_Found]) -> list[list[_Found]]:
