@@ -1,29 +1,26 @@
-"""How well figures are read: parallel texts, public test cases and planted stories, by language.
+"""How well figures are read: parallel texts and planted stories, by language.
 
-    python benchmarks/figures_quality.py ntrex|cases|gold DATA [--errors LANG] [--only LANG] [--half HALF]
+    python benchmarks/figures_quality.py ntrex|gold DATA [--errors LANG] [--only LANG] [--half HALF]
 
 ``ntrex`` compares the figures (low, high, relation) of each language of NTREX-128 with those of
 English, line by line (a measure without labels).  Its documents are taken in turn for development
 (whose lines were read while the rules were made) and for measuring only (``--half held``);
-``cases`` reads the numbers of the Duckling and
-Recognizers-Text corpora; ``gold`` the figures of the planted stories.  DATA is the folder that
-holds them.  ``--errors`` prints what differs.
+``gold``
+reads the figures of the planted stories.  DATA is the folder that holds them.  ``--errors`` prints
+what differs.  Public test cases: ``figures_cases.py``.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
 import json
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from synoptic.languages.profile import languages, profile
 from synoptic.marking.dates import dates
 from synoptic.marking.figures import figures
-from synoptic.marking.numbers import numbers
 from synoptic.marking.sentences import sentences
 from synoptic.marking.units import base
 from synoptic.types import Article, Figure
@@ -37,12 +34,7 @@ en:eng sv:swe fi:fin da:dan nb:nob nn:nno is:isl de:deu nl:nld fr:fra es:spa pt:
 cs:ces sk:slk sl:slv hr:hrv sr:srp-Cyrl bg:bul mk:mkd ru:rus uk:ukr be:bel lt:lit lv:lav et:est hu:hun
 el:ell tr:tur ar:arb he:heb fa:fas hi:hin zh:zho-CN ja:jpn ko:kor vi:vie id:ind th:tha
 """
-_RECOGNIZERS = """
-English:en Swedish:sv German:de Dutch:nl French:fr Spanish:es Portuguese:pt Italian:it Turkish:tr Arabic:ar
-Hindi:hi Chinese:zh Japanese:ja Korean:ko
-"""
 NTREX = dict(pair.split(":") for pair in _NTREX.split())
-RECOGNIZERS = dict(pair.split(":") for pair in _RECOGNIZERS.split())
 Counts = tuple[int, int, int]
 
 
@@ -211,64 +203,10 @@ def _same(figure: Figure, value: float | list[float]) -> bool:
     return all(x is not None and abs(x - y) <= 1e-6 * max(1.0, abs(y)) for x, y in pairs)
 
 
-def cases(folder: Path, shown: str | None) -> None:
-    """Share of public test cases whose value is read, by language and kind."""
-    share: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for language, kind, text, value in (*_recognizers(folder), *_duckling(folder)):
-        if language not in languages():
-            continue
-        found = [n.value for n in numbers(text, profile(language)) if not n.fraction]
-        found += [n.value for n in numbers(text, profile(language)) if n.fraction]
-        if kind not in ("number", "numeral"):
-            found = [v for f in read(language, text, None) for v in (f.low, f.high) if v is not None]
-        read_right = any(abs(v - value) <= 1e-6 * max(1.0, abs(value)) for v in found)
-        share[language, kind][0] += read_right
-        share[language, kind][1] += 1
-        if shown == language and not read_right:
-            print(kind, text, value, found)
-    for (language, kind), (right, total) in sorted(share.items()):
-        print(f"{language:4} {kind:12} {right / total:.3f} of {total}")
-    print(f"all {sum(r for r, _ in share.values()) / max(1, sum(t for _, t in share.values())):.3f}")
-
-
-def _recognizers(folder: Path) -> Iterator[tuple[str, str, str, float]]:
-    kinds = {
-        "Number/*/NumberModel.json": "number",
-        "Number/*/PercentModel.json": "percent",
-        "NumberWithUnit/*/CurrencyModel.json": "currency",
-        "NumberWithUnit/*/DimensionModel.json": "dimension",
-        "NumberWithUnit/*/AgeModel.json": "age",
-    }
-    for pattern, kind in kinds.items():
-        for path in sorted((folder / "recognizers-text").glob(pattern)):
-            language = RECOGNIZERS.get(path.parent.name)
-            for case in json.loads(path.read_text("utf-8-sig")) if language else ():
-                for result in case.get("Results", ()):
-                    value = str((result.get("Resolution") or {}).get("value", "")).rstrip("%")
-                    if language and re.fullmatch(r"-?\d+(\.\d+)?(E[+-]?\d+)?", value):
-                        yield language, kind, case["Input"], float(value)
-
-
-def _duckling(folder: Path) -> Iterator[tuple[str, str, str, float]]:
-    """The examples of the numeral corpora, from their Haskell source."""
-    block = re.compile(r"examples\s*\(NumeralValue\s*\(?(-?[\d.e]+)\)?\)\s*\[(.*?)\n?\s*\]", re.S)
-    for path in sorted((folder / "duckling/Duckling/Numeral").glob("*/Corpus.hs")):
-        language = path.parent.name.lower()
-        for match in block.finditer(path.read_text("utf-8")):
-            for text in re.findall(r'"((?:[^"\\]|\\.)*)"', match[2]):
-                yield language, "numeral", _haskell(text), float(match[1])
-
-
-def _haskell(text: str) -> str:
-    """A string of Haskell source: decimal escapes for other scripts."""
-    text = re.sub(r"\\(\d+)(?:\\&)?", lambda m: chr(int(m[1])), text)
-    return str(ast.literal_eval(f'"{text}"')) if "\\" in text and "\\&" not in text else text
-
-
 def main() -> None:
     """Runs one of the measures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("measure", choices=("ntrex", "cases", "gold"))
+    parser.add_argument("measure", choices=("ntrex", "gold"))
     parser.add_argument("data", type=Path, help="the folder of the data")
     parser.add_argument("--errors")
     parser.add_argument("--only")
@@ -276,8 +214,6 @@ def main() -> None:
     given = parser.parse_args()
     if given.measure == "ntrex":
         ntrex(given.data / "data" / "ntrex", given.errors, given.only, given.half)
-    elif given.measure == "cases":
-        cases(given.data / "data", given.errors)
     else:
         gold(given.data / "gold", given.errors is not None)
 

@@ -203,7 +203,8 @@ class Units:
     word ("jähriger" in "zweijähriger").  ``clock`` stands at a time of day ("Uhr", "kl."),
     ``at_hour`` before a number of hours that is one ("v" in "v 15 hodin").  ``lags`` are words of
     ``dates.earlier`` and ``dates.later`` that also tie a span of time to what follows ("before" in
-    "two days before Easter"); ``hourly`` make a distance a speed, beside what CLDR gives ("í timen").
+    "two days before Easter"); ``hourly`` make a distance a speed, beside what CLDR gives ("í timen");
+    ``half_behind`` adds half a unit behind it (半 in 两年半).
     ``classifiers`` are counting words between a number and what it
     counts ("名", "명", "orang"); ``linkers`` stand between a number and the noun ("de" in
     Romanian, "av").  ``stops`` are function words and common verbs that end what is counted
@@ -221,6 +222,7 @@ class Units:
     at_hour: tuple[str, ...] = ()
     lags: tuple[str, ...] = ()
     hourly: tuple[str, ...] = ()
+    half_behind: tuple[str, ...] = ()
     classifiers: tuple[str, ...] = ()
     linkers: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +12,10 @@ from synoptic.marking.lexicon import Lexicon
 from synoptic.marking.quantities import DURATIONS
 from synoptic.types import Date, Figure, Passage
 
-_WIDEST_GAP = 8  # characters between the words and the date: "as of the", "по состоянию на "
+_WIDEST_GAP = 10  # characters between the words and the date: "as of the", "szerda reggeli állapot szerint"
+_BRACKETS = re.compile(r"[(（][^()（）]{0,200}[)）]")
+_CLAUSE_MARKS = re.compile(r"[.;:!?()\n]")
+Place = tuple[int, int]  # a sentence, and the brackets in it or -1: figures and dates of one place go together
 
 
 class AsOf:
@@ -28,48 +32,62 @@ class AsOf:
     ) -> list[Figure]:
         """The figures with ``as_of`` where a date of their sentence is given so; the nearest counts.
 
-        A span of time has none: "three days as of Monday" begins then.
+        A date in brackets is that of the figures in them ("40 (45 as of 3 October)"), and with none
+        there that of the figure before them.  A span of time has none: "three days as of Monday"
+        begins then.
         """
         anchors = self._anchors(text, dates) if figures and dates else []
         if not anchors:
             return list(figures)
-        bounds = sorted((sentence.start, sentence.end) for sentence in sentences)
-        by_sentence: dict[int, list[Date]] = {}
+        starts = sorted(sentence.start for sentence in sentences)
+        brackets = [(match.start(), match.end()) for match in _BRACKETS.finditer(text)]
+        places = [_place(figure.start, starts, brackets) for figure in figures]
+        filled = frozenset(places)
+        held: dict[Place, list[Date]] = {}
+        told = list(figures)
         for date in anchors:
-            by_sentence.setdefault(_index(bounds, date.start), []).append(date)
-        return [self._with(figure, by_sentence.get(_index(bounds, figure.start), ())) for figure in figures]
+            place = _place(date.start, starts, brackets)
+            held.setdefault(place, []).append(date)
+            if place[1] >= 0 and place not in filled:
+                index = bisect_right(figures, place[1], key=lambda figure: figure.start) - 1
+                if index >= 0 and places[index][0] == place[0]:
+                    told[index] = replace(figures[index], as_of=date.iso)
+        for index, figure in enumerate(told):
+            near = held.get(places[index])
+            if near and figure.as_of is None and figure.unit not in DURATIONS:
+                told[index] = replace(figure, as_of=_nearest(figure, near).iso)
+        return told
 
     def _anchors(self, text: str, dates: Sequence[Date]) -> list[Date]:
-        """The dates beside words that say "as of"; a date may hold them itself."""
+        """The dates beside words that say "as of", in order; a date may hold them itself."""
         ordered = sorted(dates, key=lambda date: (date.start, date.end))
-        starts, ends = [date.start for date in ordered], sorted(ordered, key=lambda date: date.end)
-        found: dict[tuple[int, int], Date] = {}
+        starts = [date.start for date in ordered]
+        found: dict[int, Date] = {}
         for item in self._before.all(text):
             at = bisect_right(starts, item.end + _WIDEST_GAP) - 1
             if at >= 0 and ordered[at].end > item.end:
-                found[ordered[at].start, ordered[at].end] = ordered[at]
-        last = [date.end for date in ends]
+                found[at] = ordered[at]
         for item in self._after.all(text):
-            at = bisect_right(last, item.end) - 1
-            if at >= 0 and (last[at] > item.start or not text[last[at] : item.start].strip(" ,")):
-                found[ends[at].start, last[at]] = ends[at]
-        return list(found.values())
-
-    @staticmethod
-    def _with(figure: Figure, anchors: Sequence[Date]) -> Figure:
-        if not anchors or figure.unit in DURATIONS:
-            return figure
-        nearest = min(anchors, key=lambda date: (_distance(figure, date), date.start))
-        return replace(figure, as_of=nearest.iso)
+            at = bisect_right(starts, item.start) - 1
+            gap = item.start - ordered[at].end if at >= 0 else _WIDEST_GAP
+            between = text[ordered[at].end : item.start] if 0 < gap < _WIDEST_GAP else ""
+            if gap <= 0 or (between and not _CLAUSE_MARKS.search(between)):
+                found[at] = ordered[at]
+        return [found[at] for at in sorted(found)]
 
 
-def _distance(figure: Figure, date: Date) -> int:
-    return max(date.start - figure.end, figure.start - date.end)
+def _place(at: int, starts: Sequence[int], brackets: Sequence[tuple[int, int]]) -> Place:
+    """The sentence in which a position stands, and where the brackets around it open, or -1."""
+    index = bisect_right(brackets, (at, -1)) - 1
+    inside = index >= 0 and at < brackets[index][1]
+    return bisect_right(starts, at) - 1, brackets[index][0] if inside else -1
 
 
-def _index(bounds: Sequence[tuple[int, int]], at: int) -> int:
-    """The index of the sentence in which a position stands."""
-    return bisect_right(bounds, (at, 1 << 60)) - 1
+def _nearest(figure: Figure, dates: Sequence[Date]) -> Date:
+    """The nearest of dates in order of position; of two as near, the first."""
+    index = bisect_right(dates, figure.start, key=lambda date: date.start)
+    sides = dates[max(0, index - 1) : index + 1]
+    return min(sides, key=lambda date: max(date.start - figure.end, figure.start - date.end))
 
 
 _COMPILED: dict[int, tuple[Profile, AsOf]] = {}

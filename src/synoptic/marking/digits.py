@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Digits, and separators that stand between digits: full stop, comma, apostrophes, the Arabic
 # decimal and thousands separators, and spaces from the plain to the narrow no-break one.
-_TOKEN = re.compile(r"(?:(?<![\w.,])\.)?\d+(?:[.,．，'’٫٬،\u00a0\u202f\u2009\u2007 ]\d+)*")
+_TOKEN = re.compile(r"(?:(?<![\w.,])[.,])?\d+(?:[.,．，'’٫٬،\u00a0\u202f\u2009\u2007 ]\d+)*")
 _PIECE = re.compile(r"(\D?)(\d+)")
 _VULGAR = re.compile(r"[¼-¾⅐-⅞]")
 _WIDE = {"．": ".", "，": ","}  # as written among full-width digits
@@ -49,7 +49,9 @@ def digits(text: str, decimal: str, group: tuple[str, ...]) -> Iterator[Digits]:
             _Piece(token.start() + m.start(2), token.start() + m.end(2), _WIDE.get(m[1], m[1]), m[2])
             for m in _PIECE.finditer(token[0])
         ]
-        if token[0][0] == "." and len(pieces) == 1:  # ".300"
+        if token[0][0] in ".," and (len(pieces) > 1 or token[0][0] != decimal):
+            pieces[0] = replace(pieces[0], mark="")
+        elif token[0][0] in ".,":  # ".300"
             value = float("0." + _ascii(pieces[0].digits)[:20])
             yield Digits(token.start(), token.end(), value, False)
             continue

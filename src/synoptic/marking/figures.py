@@ -272,7 +272,7 @@ class _Finder:
         worded = number.words and not self.text[number.start].isdigit()
         if number.article and not self._counts_still(quantity):
             return True
-        if needy and number.value == 1 and number.plain and self._one(quantity):
+        if needy and number.value == quantity.low == 1 and number.plain and self._one(quantity):
             return True
         if number.doubtful and alone and not quantity.ranged:
             return True

@@ -66,6 +66,7 @@ class FigureWord:
     away_after: bool = False
     lag: bool = False
     hourly: bool = False
+    half_behind: bool = False
     through: bool = False
 
 
@@ -210,6 +211,7 @@ def _table(profile: Profile) -> dict[str, FigureWord]:
         put(around.after, away_after=True)
     put(profile.units.lags, lag=True)
     put((*hourly(profile.code), *profile.units.hourly), hourly=True)
+    put(profile.units.half_behind, half_behind=True)
     put(profile.hedges.through, through=True)
     return table
 

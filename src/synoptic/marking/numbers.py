@@ -19,6 +19,7 @@ Leads = dict[int, Found[Lead]]  # words before numbers, by where they end
 # In every language, right behind digits.
 _GLUED = {"k": Word(multiplier=1e3), "K": Word(multiplier=1e3), "M": Word(multiplier=1e6)}
 _WORD = re.compile(r"[^\W\d_]+")
+_GLUED_WORD = re.compile(r"[kKM](?![A-Za-z])")  # where words have no edges
 _WIDEST_GAP = 12  # characters between two parts of one number
 _HYPHENS = "-‐‑\u00ad"
 _MOST_DECIMALS = 12
@@ -110,9 +111,9 @@ def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
             end, ordinal = table.ending(folded, item.end)
             said = Word(ordinal=item.value) if ordinal else _NOTHING
             parts.append(_Part(item.start, end, said, digits=item))
-        if not table.free and (glued := _WORD.match(text, item.end)):
+        if glued := _GLUED_WORD.match(text, item.end) if table.free else _WORD.match(text, item.end):
             word = table.words.get(fold(glued[0]), _GLUED.get(glued[0]))
-            if word and word.multiplier:
+            if word and word.multiplier and (not table.free or glued[0] in _GLUED):
                 parts.append(_Part(glued.start(), glued.end(), word))
     taken = set()
     for found in table.lexicon.all(text):
@@ -276,6 +277,10 @@ def _add_word(run: _Run, word: Word, joined: bool, close: bool, table: NumberWor
     if word.plus is not None:
         run.tally.terms.append((word.plus * (run.factor if last.word.multiplier else 1), 0))
         return True
+    if in_digits and close and word.multiplier and len(run.tally.terms) == 1:  # "1200K"
+        run.tally.terms = [(run.tally.value * word.multiplier, word.multiplier)]
+        run.factor = word.multiplier
+        return True
     if word.multiplier is not None and not joined and run.tally.multiply(word.multiplier):
         run.factor = word.multiplier
         return True
@@ -393,7 +398,8 @@ def _signed(text: str, number: Number, leads: Leads, table: NumberWords) -> Numb
         free = number.start < 2 or ahead in " (\u00a0\u202f\n" or (sign in "−－" and not ahead.isalnum())
         runs_on = sign in "−－" or (table.free and sign == "-" and ahead >= "\u3040")
         free = free or (runs_on and not ahead.isdecimal() and ahead > "\u3000")
-        if not sign or sign not in "-−﹣－" or number.words or not free:
+        worded = number.words and not text[number.start].isdecimal()
+        if not sign or sign not in "-−﹣－" or worded or not free:
             return number
         start = number.start - 1
     if number.ordinal or number.fraction:

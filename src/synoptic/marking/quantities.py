@@ -151,9 +151,20 @@ class Reader:
             if word.currency and not word.unit:
                 return replace(quantity, end=end, unit=word.currency, money=True)
             if word.unit:
-                low, high = (float(f"{v * word.factor:.12g}") for v in (quantity.low, quantity.high))
+                end, half = self._half_behind(end)
+                low, high = (
+                    float(f"{(v + half) * word.factor:.12g}") for v in (quantity.low, quantity.high)
+                )
                 return self._hourly(replace(quantity, end=end, unit=word.unit, low=low, high=high))
         return self._classifier(quantity)
+
+    def _half_behind(self, end: int) -> tuple[int, float]:
+        """Where half a unit behind a unit ends, and what it adds: 两年半 are two and a half years."""
+        for at in dict.fromkeys((end, skip_space(self.text, end))):
+            for found in self.near.starts.get(at, ()):
+                if found.value.half_behind:
+                    return found.end, 0.5
+        return end, 0.0
 
     def _hourly(self, quantity: Quantity) -> Quantity:
         """A distance with "per hour" behind it is a speed."""
