@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from tests.linear import grows_linearly
 
 from synoptic.languages.profile import profile
-from synoptic.marking.numbers import Number, numbers
+from synoptic.marking.number import Number
+from synoptic.marking.numbers import numbers
 
 
 def values(language: str, text: str) -> list[tuple[str, float]]:

@@ -15,7 +15,9 @@ from synoptic.types import Date, Figure, Passage
 _WIDEST_GAP = 10  # characters between the words and the date: "as of the", "szerda reggeli állapot szerint"
 _BRACKETS = re.compile(r"[(（][^()（）]{0,200}[)）]")
 _CLAUSE_MARKS = re.compile(r"[.;:!?()\n]")
-Place = tuple[int, int]  # a sentence, and the brackets in it or -1: figures and dates of one place go together
+Place = tuple[
+    int, int
+]  # a sentence, and the brackets in it or -1: figures and dates of one place go together
 
 
 class AsOf:

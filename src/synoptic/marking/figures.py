@@ -19,7 +19,8 @@ from synoptic.marking.counted import counted, counted_before
 from synoptic.marking.figurewords import FigureWords, Nearby, figure_words
 from synoptic.marking.homoglyphs import unmixed
 from synoptic.marking.lexicon import fold
-from synoptic.marking.numbers import Number, numbers
+from synoptic.marking.number import Number
+from synoptic.marking.numbers import numbers
 from synoptic.marking.quantities import DURATIONS, Quantity, Reader
 from synoptic.marking.told import compounds
 from synoptic.types import Article, Date, Figure, Passage, Relation
@@ -253,7 +254,8 @@ class _Finder:
         uncounted = bare and not quantity.classified
         if self._wordless(quantity, bare, uncounted and behind is None):
             return True
-        if self._of_time(quantity, behind is not None or quantity.classified):
+        followed = behind is not None or quantity.classified or number.end + 1 in self.positions
+        if self._of_time(quantity, followed or quantity.unit in DURATIONS - {"hour", "minute"}):
             return True
         if nofigures.in_signs(text, number) or nofigures.in_list(text, number):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from synoptic.marking.figurewords import FigureWords, Nearby
-from synoptic.marking.numbers import Number
+from synoptic.marking.number import Number
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HYPHENS = "-‐‑–—−"

@@ -7,52 +7,23 @@ a figure or a date, is for :mod:`synoptic.marking.figures` and :mod:`synoptic.ma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.digits import Digits, digits
 from synoptic.marking.homoglyphs import unmixed
-from synoptic.marking.lexicon import Found, fold
-from synoptic.marking.numberwords import Lead, NumberWords, Tally, Word, number_words
+from synoptic.marking.lexicon import fold
+from synoptic.marking.number import Number, clean
+from synoptic.marking.numberframes import WIDEST_GAP, decimals, shares, signed
+from synoptic.marking.numberwords import NumberWords, Tally, Word, number_words
 
-Leads = dict[int, Found[Lead]]  # words before numbers, by where they end
 # In every language, right behind digits.
 _GLUED = {"k": Word(multiplier=1e3), "K": Word(multiplier=1e3), "M": Word(multiplier=1e6)}
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUED_WORD = re.compile(r"[kKM](?![A-Za-z])")  # where words have no edges
-_WIDEST_GAP = 12  # characters between two parts of one number
 _HYPHENS = "-‐‑\u00ad"
-_MOST_DECIMALS = 12
 _LARGE = 10_000
 _STEPS = (10, 100, 1000)  # behind such a number word "one" is its last part: "twenty one", "сто один"
-_LARGEST_PART = 1000  # denominators of shares in words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """A number at code points ``start`` to ``end`` of a text.
-
-    ``words``: number words stand in it; else it is all digits, and ``plain`` if nothing but one
-    run of digits (as a year is).  ``ordinal``: it says which, not how many.  ``fraction``: it is
-    a share of one ("two thirds"); with ``ordinal`` too it came with "every" ("every eighth").
-    ``article``: the word is as often an article or pronoun ("ett"); ``doubtful``: it is another
-    word too.  ``high``: for a rough number ("hundreds") its upper end, ``value`` being the lower.
-    ``scale`` is the multiplier that it ends with: 1,000,000 for "1.2 million".  ``stem`` is the
-    end without an inflection ("50" in "50'den").
-    """
-
-    start: int
-    end: int
-    value: float
-    words: bool = False
-    plain: bool = False
-    ordinal: bool = False
-    fraction: bool = False
-    article: bool = False
-    doubtful: bool = False
-    high: float | None = None
-    scale: float = 1
-    stem: int = 0
 
 
 _NOTHING = Word()
@@ -98,8 +69,8 @@ def numbers(text: str, profile: Profile) -> list[Number]:
         return []
     every_lead = sorted(table.leads.all(text), key=lambda item: item.end - item.start)
     leads = {item.end: item for item in every_lead}  # the longest that ends at a place
-    found = _shares(text, _decimals(text, found, table), leads, table)
-    return [_signed(text, number, leads, table) for number in found]
+    found = shares(text, decimals(text, found, table), leads, table)
+    return [signed(text, number, leads, table) for number in found]
 
 
 def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
@@ -139,7 +110,7 @@ def _apart(text: str, parts: list[_Part], table: NumberWords) -> list[_Part]:
             continue
         rough = part.word.indefinite is not None and part.word.multiplier is None
         if rough and before and (before.digits or before.word.cardinal is not None):
-            gap = fold(text[before.end : part.start]) if part.start - before.end < _WIDEST_GAP else "?"
+            gap = fold(text[before.end : part.start]) if part.start - before.end < WIDEST_GAP else "?"
             if not before.word.article and (gap == " " or gap.strip() in table.linkers):
                 continue
         kept.append(part)
@@ -186,7 +157,7 @@ def _number(text: str, parts: list[_Part], at: int, table: NumberWords) -> tuple
     return Number(
         start=run.start,
         end=run.end,
-        value=_clean(run.tally.value),
+        value=clean(run.tally.value),
         words=run.words,
         plain=alone and first.digits is not None and first.digits.plain,
         ordinal=run.ordinal,
@@ -230,7 +201,7 @@ def _extend(text: str, run: _Run, parts: list[_Part], table: NumberWords) -> boo
     """Add the first of two parts to a number, if it belongs to it."""
     part, behind = parts[0], parts[1] if len(parts) > 1 else None
     gap = text[run.end : part.start]
-    if len(gap) > _WIDEST_GAP or "\n" in gap or run.last is None:
+    if len(gap) > WIDEST_GAP or "\n" in gap or run.last is None:
         return False
     between = fold(gap).strip(" \u200b" + _HYPHENS) if gap and gap != " " else ""
     joined = between in table.joiners or (part.word.joined and not between)
@@ -317,91 +288,3 @@ def _part_of(run: _Run, fraction: float | None) -> bool:
     run.tally.terms = [(value * fraction, 0)]
     run.fraction = run.closed = True
     return True
-
-
-def _clean(value: float) -> float:
-    """Without the noise of binary fractions: 1.1 * 10**6 is 1100000."""
-    return float(f"{value:.12g}")
-
-
-def _decimals(text: str, found: list[Number], table: NumberWords) -> list[Number]:
-    """Decimals in words joined to their number: "three point one four"."""
-    if not table.point:
-        return found
-    kept: list[Number] = []
-    at = 0
-    while at < len(found):
-        number, at = found[at], at + 1
-        digits = ""
-        while at < len(found) and len(digits) < _MOST_DECIMALS and _is_decimal(number, found[at]):
-            gap = fold(text[number.end : found[at].start]).strip()
-            if gap not in table.point if not digits else gap:
-                break
-            digits += str(int(found[at].value))
-            number = replace(number, end=found[at].end, stem=found[at].end)
-            at += 1
-        value = float(f"{int(number.value)}.{digits}") if digits else number.value
-        kept.append(
-            replace(
-                number, value=value, plain=number.plain and not digits, article=number.article and not digits
-            )
-        )
-    return kept
-
-
-def _is_decimal(number: Number, behind: Number) -> bool:
-    """Whether two numbers in words are near enough to be one with its decimals."""
-    cardinal = not (number.ordinal or number.fraction or behind.ordinal or behind.fraction)
-    whole = number.words and behind.words and number.value.is_integer() and behind.value.is_integer()
-    return cardinal and whole and 0 <= behind.value < 100 and behind.start - number.end < _WIDEST_GAP
-
-
-def _shares(text: str, found: list[Number], leads: Leads, table: NumberWords) -> list[Number]:
-    """Shares that stand in two numbers ("one in eight"), or in one behind "every"."""
-    kept: list[Number] = []
-    for number in found:
-        before = kept[-1] if kept else None
-        if before and (share := _over(text, before, number, table)):
-            kept[-1] = replace(
-                number, start=before.start, value=share, fraction=True, words=True, plain=False
-            )
-            continue
-        lead = leads.get(number.start - 1) or leads.get(number.start)
-        told = lead is not None and lead.value == ("every" if number.ordinal else "one in")
-        if lead and told and 2 <= number.value <= _LARGEST_PART:
-            while kept and kept[-1].end > lead.start:
-                kept.pop()
-            share = _clean(1 / number.value)
-            number = replace(number, start=lead.start, value=share, fraction=True, plain=False)
-        kept.append(number)
-    return kept
-
-
-def _over(text: str, first: Number, second: Number, table: NumberWords) -> float | None:
-    """The share that numerator and denominator make, if they do."""
-    if first.fraction or second.fraction or first.ordinal or second.start - first.end > 24:
-        return None
-    gap = fold(text[first.end : second.start]).strip(" -")
-    if gap in table.over and 0 < first.value < second.value <= _LARGEST_PART:
-        return _clean(first.value / second.value)
-    if gap in table.under and 0 < second.value <= first.value <= _LARGEST_PART:
-        return _clean(second.value / first.value)
-    return None
-
-
-def _signed(text: str, number: Number, leads: Leads, table: NumberWords) -> Number:
-    """The number with its minus sign, or the word for it, where one stands right before it."""
-    lead = leads.get(number.start) or leads.get(number.start - 1)
-    start = lead.start if lead and lead.value == "minus" else None
-    if start is None:
-        sign, ahead = text[number.start - 1 : number.start], text[max(0, number.start - 2) :][:1]
-        free = number.start < 2 or ahead in " (\u00a0\u202f\n" or (sign in "−－" and not ahead.isalnum())
-        runs_on = sign in "−－" or (table.free and sign == "-" and ahead >= "\u3040")
-        free = free or (runs_on and not ahead.isdecimal() and ahead > "\u3000")
-        worded = number.words and not text[number.start].isdecimal()
-        if not sign or sign not in "-−﹣－" or worded or not free:
-            return number
-        start = number.start - 1
-    if number.ordinal or number.fraction:
-        return number
-    return replace(number, start=start, value=-number.value, plain=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from synoptic.marking.counted import skip_linkers, skip_space
 from synoptic.marking.figurewords import FigureWord, FigureWords, Nearby
 from synoptic.marking.lexicon import Found, fold
-from synoptic.marking.numbers import Number
+from synoptic.marking.number import Number
 from synoptic.marking.units import base
 from synoptic.types import Relation
 
@@ -152,9 +152,7 @@ class Reader:
                 return replace(quantity, end=end, unit=word.currency, money=True)
             if word.unit:
                 end, half = self._half_behind(end)
-                low, high = (
-                    float(f"{(v + half) * word.factor:.12g}") for v in (quantity.low, quantity.high)
-                )
+                low, high = (float(f"{(v + half) * word.factor:.12g}") for v in (quantity.low, quantity.high))
                 return self._hourly(replace(quantity, end=end, unit=word.unit, low=low, high=high))
         return self._classifier(quantity)
 
