@@ -140,6 +140,7 @@ DENIAL_LEFT_OUT = Template("leaves out the denial, as in {example}")
 OTHER_FIGURE = Template("another figure: {words}")
 OTHER_SPEAKER = Template("said by {names}, by {usual} in the others")
 SHORTENED = Template("shortened in {accounts}")
+REPORTED = Template("reported, not quoted, in {accounts}")
 COPIED = Template(
     "{n} of {total} sentence in its order, word for word",
     "{n} of {total} sentences in its order, word for word",
@@ -157,7 +158,7 @@ NEARER = Template(
 )
 TEMPLATES: Sequence[Template] = (
     LATER, AGAINST, AGAINST_MANY, HEDGED, ROUNDED, DENIES, DENIAL_LEFT_OUT, OTHER_FIGURE, OTHER_SPEAKER,
-    SHORTENED, COPIED, TRANSLATED, NEARER,
+    SHORTENED, REPORTED, COPIED, TRANSLATED, NEARER,
 )  # fmt: skip
 #: Ways in which a number is put.
 ROUGHLY, AS_A_BOUND, AS_A_RANGE = Template("roughly"), Template("as a bound"), Template("as a range")

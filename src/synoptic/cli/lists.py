@@ -96,7 +96,12 @@ def _all(marks: Marks) -> list[tuple[Passage, str, str]]:
     found: list[tuple[Passage, str, str]] = []
     found += [(m, STYLES[m.kind], f"{m.kind} {m.head}") for m in marks.mentions]
     found += [
-        (q, STYLES["quote"], f"said by {q.speaker.text}" if q.speaker else "said by –") for q in marks.quotes
+        (
+            q,
+            STYLES["quote"],
+            f"{'said' if q.direct else 'reported'} by {q.speaker.text if q.speaker else '–'}",
+        )
+        for q in marks.quotes
     ]
     for figure in marks.figures:
         low, high = (f"{v:g}" if v is not None else "…" for v in (figure.low, figure.high))

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from synoptic.comparing.entities import Linked
-from synoptic.comparing.quote_verdicts import Version, judge
+from synoptic.comparing.quote_verdicts import Version, judge, with_reported
 from synoptic.comparing.quotes import Quotes, group_quotes
+from synoptic.comparing.reported import join_reported
 from synoptic.comparing.told import Told
-from synoptic.types import ComparedQuote, QuoteTelling
+from synoptic.types import ComparedQuote, Quote, QuoteTelling
 
 
 def compare_quotes(told: Told, linked: Linked) -> tuple[ComparedQuote, ...]:
-    """Every quote of the accounts in one comparison, in order of the first account that gives it."""
+    """Every quote of the accounts in one comparison, in order of the first account that gives it.
+
+    Accounts that report the words without quoting them stand behind those that do.
+    """
     items, groups = group_quotes(told, linked.ids)
+    reported = join_reported(told, items, groups, linked.ids)
     compared = []
-    for number, group in enumerate(groups, 1):
-        verdict = judge([_version(told, items, i) for i in group])
+    for number, (group, others) in enumerate(zip(groups, reported, strict=True), 1):
+        verdict = with_reported(
+            judge([_version(told, items, i) for i in group]), [quote.article for quote, _ in others]
+        )
+        tellings = [_telling(items.quotes[i], items.speaker[i]) for i in group]
         compared.append(
             ComparedQuote(
                 id=f"q{number}",
-                tellings=tuple(_telling(items, i) for i in group),
+                tellings=(*tellings, *(_telling(quote, speaker) for quote, speaker in others)),
                 verdict=verdict.verdict,
                 odd_one_out=verdict.odd_one_out,
                 why=verdict.why,
@@ -40,14 +48,13 @@ def _version(told: Told, items: Quotes, index: int) -> Version:
     )
 
 
-def _telling(items: Quotes, index: int) -> QuoteTelling:
-    quote = items.quotes[index]
+def _telling(quote: Quote, speaker: str | None) -> QuoteTelling:
     return QuoteTelling(
         article=quote.article,
         start=quote.start,
         end=quote.end,
         text=quote.text,
         speaker_text=quote.speaker.text if quote.speaker else None,
-        speaker=items.speaker[index],
+        speaker=speaker,
         direct=quote.direct,
     )

@@ -49,6 +49,14 @@ def judge(versions: Sequence[Version]) -> Verdict:
     return Verdict(verdict="same", why=_shortened(versions))
 
 
+def with_reported(verdict: Verdict, accounts: Sequence[str]) -> Verdict:
+    """The verdict once ``accounts`` are known to report the words without quoting them."""
+    if not accounts or verdict.verdict not in ("single", "same"):
+        return verdict
+    why = reasons.REPORTED.line(accounts=tuple(sorted(accounts)))
+    return Verdict(verdict="same", why=verdict.why or why)
+
+
 def _turned_round(versions: Sequence[Version]) -> Verdict | None:
     """Some whole versions deny what most affirm, or the other way."""
     whole = _whole(versions)

@@ -45,7 +45,7 @@ class Quotes:
 
 
 def collect(told: Told, entities: Mapping[tuple[int, str], str]) -> Quotes:
-    """The quotes of all accounts, in order of account and position; those of titles left out.
+    """The direct quotes of all accounts, in order of account and position; those of titles left out.
 
     ``entities`` gives the linked entity of an account's mention key.
     """
@@ -54,7 +54,7 @@ def collect(told: Told, entities: Mapping[tuple[int, str], str]) -> Quotes:
     speakers: list[str | None] = []
     for index, account in enumerate(told.accounts):
         for quote in account.marks.quotes:
-            if quote.start < account.article.body:
+            if not quote.direct or quote.start < account.article.body:
                 continue
             quotes.append(quote)
             owner.append(index)

@@ -10,6 +10,7 @@ from synoptic.marking.dates import dates
 from synoptic.marking.entities import entities
 from synoptic.marking.figures import figures
 from synoptic.marking.quotes import quotes
+from synoptic.marking.reported import reported
 from synoptic.types import Article, Encoding, Marks, Passage
 
 
@@ -22,11 +23,12 @@ def mark(article: Article, sentences: Sequence[Passage], encodings: Sequence[Enc
     language = profile(article.lang)
     mentions = entities(article, sentences, encodings, language)
     found_dates = dates(article, sentences, language)
+    speech = quotes(article, sentences, mentions, language) + reported(article, sentences, mentions, language)
     return Marks(
         article=article.id,
         sentences=tuple(sentences),
         mentions=mentions,
-        quotes=quotes(article, sentences, mentions, language),
+        quotes=tuple(sorted(speech, key=lambda quote: (quote.start, quote.end))),
         figures=figures(article, sentences, found_dates, language),
         dates=found_dates,
         credits=credits(article, sentences, mentions, language),

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.linear import grows_linearly
+
+from synoptic.languages.profile import languages, profile
+from synoptic.marking.reported import reported
+from synoptic.marking.sentences import sentences
+from synoptic.types import Article, Quote
+
+
+def read(text: str, lang: str) -> tuple[Quote, ...]:
+    article = Article(id="a", text=text, lang=lang)
+    known = profile(lang)
+    return reported(article, sentences(article, known), (), known)
+
+
+REPORTED = [
+    ("en", "Maud Verhulst said on Monday that nobody had told them anything.",
+     "Maud Verhulst", "nobody had told them anything"),
+    ("sv", "Borgmästaren Ada Lind sade att bron hade stängts i tid.",
+     "Borgmästaren Ada Lind", "bron hade stängts i tid"),
+    ("de", "Die Polizei teilte mit, dass niemand verletzt worden sei.",
+     "Die Polizei", "niemand verletzt worden sei"),
+    ("fi", "Stefan Broman vakuuttaa, että laiva oli täydessä kunnossa.",
+     "Stefan Broman", "laiva oli täydessä kunnossa"),
+    ("pl", "Burmistrz Ada Lind powiedziała, że most zamknięto na czas.",
+     "Burmistrz Ada Lind", "most zamknięto na czas"),
+    ("ru", "Следователи считают, что паром шёл слишком быстро.", "Следователи", "паром шёл слишком быстро"),
+    ("hi", "पुलिस ने कहा कि वह निदेशकों से पूछताछ करेगी।", "पुलिस", "वह निदेशकों से पूछताछ करेगी"),
+    ("ja", "平田社長は、遺族に補償金を支払うと表明した。", "平田社長", "遺族に補償金を支払う"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker", "words"), REPORTED)
+def test_what_is_reported_and_who_said_it(lang: str, text: str, speaker: str, words: str) -> None:
+    (quote,) = read(text, lang)
+    assert not quote.direct
+    assert quote.text == words
+    assert quote.speaker is not None
+    assert quote.speaker.text.endswith(speaker.split()[-1])
+    assert quote.verb is not None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "“Nobody had told us that the bridge was closed,” Ada Lind said."),
+        ("en", "The report that was published on Monday runs to forty pages."),
+        ("sv", "Det sades att bron hade stängts i tid."),
+    ],
+)
+def test_quotations_and_what_nobody_is_named_for_are_none(lang: str, text: str) -> None:
+    assert read(text, lang) == ()
+
+
+def test_a_clause_ends_before_words_between_marks() -> None:
+    (quote,) = read("Ada Lind said that the old bridge had been closed because “it was rotten”.", "en")
+    assert quote.text == "the old bridge had been closed because"
+
+
+@given(st.text(max_size=300), st.sampled_from(languages()))
+def test_spans_stand_verbatim_and_in_order(text: str, lang: str) -> None:
+    found = read(text, lang)
+    assert all(text[quote.start : quote.end] == quote.text for quote in found)
+    assert list(found) == sorted(found, key=lambda quote: quote.start)
+
+
+def test_long_texts_take_linear_time() -> None:
+    assert grows_linearly(lambda text: read(text, "en"), "Ada Lind said that “no” they had gone home. ")
