@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import invented
 import pytest
-from attacks import ATTACKS
+from attacks import ATTACKS, hostile
+from benchmarks.made_synopses import made_synopses
+from chromium import opened
 
 from synoptic.rendering.html import to_html
-
-CHROMIUM = Path("/usr/bin/chromium")
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as play:
-        made = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")
@@ -30,19 +19,6 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("dossier") / "dossier.html"
     path.write_text(to_html(invented.synopses(), lang="en"), encoding="utf-8")
     return path.as_uri()
-
-
-def opened(browser: Any, url: str, width: int = 1480, **context: Any) -> tuple[Any, list[str]]:
-    """A page, and everything that it complains of."""
-    page = browser.new_page(viewport={"width": width, "height": 1000}, **context)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on(
-        "request", lambda request: said.append(request.url) if not request.url.startswith("file:") else None
-    )
-    page.goto(url)
-    return page, said
 
 
 def test_the_page_keeps_its_own_policy_and_fetches_nothing(browser: Any, dossier: str) -> None:
@@ -55,7 +31,7 @@ def test_the_page_keeps_its_own_policy_and_fetches_nothing(browser: Any, dossier
 def test_no_hostile_text_runs(browser: Any, tmp_path: Path) -> None:
     for n, attack in enumerate(ATTACKS):
         path = tmp_path / f"{n}.html"
-        path.write_text(to_html(invented.hostile(attack), lang="en"), encoding="utf-8")
+        path.write_text(to_html(hostile(attack), lang="en"), encoding="utf-8")
         page, said = opened(browser, path.as_uri(), width=1000)
         assert page.evaluate("window.broken") is None, attack
         assert said == [], attack
@@ -65,7 +41,7 @@ def test_no_hostile_text_runs(browser: Any, tmp_path: Path) -> None:
 
 def test_bidirectional_controls_cannot_reorder_the_page(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "bidi.html"
-    path.write_text(to_html(invented.hostile("\u202eabc\u2069\u2069"), lang="en"), encoding="utf-8")
+    path.write_text(to_html(hostile("\u202eabc\u2069\u2069"), lang="en"), encoding="utf-8")
     page, _ = opened(browser, path.as_uri())
     # The siglum still stands to the left of the outlet beside it.
     boxes = page.evaluate(
@@ -139,7 +115,7 @@ def test_accounts_stand_side_by_side_with_lines_between_parallels(browser: Any, 
 
 def test_a_link_into_folded_words_unfolds_them(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "large.html"
-    path.write_text(to_html(invented.large(24, 60)), encoding="utf-8")
+    path.write_text(to_html(made_synopses(24, 60)), encoding="utf-8")
     page, said = opened(browser, path.as_uri() + "#t1-X")
     assert page.evaluate("document.getElementById('t1-X').open")
     assert said == []

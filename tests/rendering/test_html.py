@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 
 import invented
 import pytest
-from attacks import ATTACKS
+from attacks import ATTACKS, hostile
+from benchmarks.made_synopses import made_synopses
 
 from synoptic.rendering.html import to_html
 from synoptic.types import Synopses
@@ -132,7 +133,7 @@ def test_the_same_run_gives_the_same_page(html: str) -> None:
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
 def test_hostile_text_stays_text(attack: str, html: str) -> None:
-    made = to_html(invented.hostile(attack), lang="en")
+    made = to_html(hostile(attack), lang="en")
     page, calm = Page(made), Page(html)
     assert not page.tags.keys() - calm.tags.keys()
     assert page.tags["script"] == page.tags["style"] == page.tags["meta"] - 4 == 1
@@ -156,11 +157,11 @@ def test_an_empty_run_is_a_page() -> None:
 
 
 def test_a_dossier_of_twelve_accounts_is_small() -> None:
-    assert len(to_html(invented.large(12, 120)).encode()) < 1_500_000
+    assert len(to_html(made_synopses(12, 120)).encode()) < 1_500_000
 
 
 def test_two_hundred_accounts_and_two_thousand_statements_are_folded_with_counts_said() -> None:
-    made = to_html(invented.large(200, 2000))
+    made = to_html(made_synopses(200, 2000))
     page = Page(made)
     assert page.tags["table"] == 2
     assert page.values("id").count("t1-s2000") == 1

@@ -4,7 +4,8 @@ from io import StringIO
 
 import invented
 import pytest
-from attacks import ATTACKS
+from attacks import ATTACKS, hostile
+from benchmarks.made_synopses import made_synopses
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -89,7 +90,7 @@ def test_a_number_that_no_statement_has_prints_nothing() -> None:
 
 def test_several_stories_begin_with_a_list() -> None:
     run = invented.synopses()
-    large = invented.large(3, 6)
+    large = made_synopses(3, 6)
     both = Synopses(articles=run.articles + large.articles, stories=run.stories + large.stories)
     text = to_text(both, width=100)
     assert text.index("2 stories") < text.index("Twelve violins") < text.index("Accounts")
@@ -97,7 +98,7 @@ def test_several_stories_begin_with_a_list() -> None:
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
 def test_hostile_text_cannot_drive_a_terminal(attack: str) -> None:
-    text = to_text(invented.hostile(attack), width=80)
+    text = to_text(hostile(attack), width=80)
     assert not {c for c in text if ord(c) < 32 and c != "\n"}
     assert not set("\x9b\u202a\u202b\u202c\u202d\u202e\u2066\u2067") & set(text)
     for line in text.splitlines():

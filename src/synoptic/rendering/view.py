@@ -63,7 +63,8 @@ class StoryView:
     @property
     def quiet(self) -> str:
         """The sigla of the accounts that tell nothing alone."""
-        return runs([n for n, a in enumerate(self.accounts) if a.siglum not in self.once_of])
+        once_of = self.once_of
+        return runs([n for n, a in enumerate(self.accounts) if a.siglum not in once_of])
 
     @property
     def rows(self) -> dict[str, Row]:

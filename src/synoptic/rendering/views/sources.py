@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from synoptic.rendering.safe import direction, language_tag, one_line, shortened
+from synoptic.rendering.safe import direction, language_tag, one_line
+from synoptic.rendering.views.measuring import fitted, width
 from synoptic.rendering.views.reasons import said
 from synoptic.rendering.views.story import AccountView, StoryDesk, Words
 from synoptic.types import Copy
@@ -50,6 +51,7 @@ class Node:
     y: float
     account: AccountView
     outlet: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,15 +195,19 @@ def _graph(
     lines = []
     for n, source in enumerate(shown):
         drops = tuple(drop(source, s) for s in at if source in crediting[s])
-        name = shortened(source.name, 38)
-        width = sum(14.0 if ord(c) > 0x2E7F else 7.4 for c in name)
-        x, end = min(width + 12.0, FIRST - 30), max(x for x, _ in drops)
+        name = fitted(source.name, FIRST - 60, 14.0)
+        x, end = width(name, 14.0) + 12.0, max(x for x, _ in drops)
         lines.append(Line(y=92.0 + 34.0 * n, x=x, end=end, name=name, lang=source.lang, drops=drops))
-    letters = max(int(step / 6.6), 6)
     return Graph(
         height=top + 58.0 * len(origins),
         nodes=tuple(
-            Node(x=at[a.siglum], y=middle[a.siglum], account=a, outlet=shortened(a.named, letters))
+            Node(
+                x=at[a.siglum],
+                y=middle[a.siglum],
+                account=a,
+                outlet=fitted(a.named, step - 14.0, 12.0),
+                about=fitted(" · ".join(filter(None, (a.lang, a.published))), step - 14.0, 12.0),
+            )
             for a in desk.accounts
         ),
         lanes=tuple(Lane(y=top + 58.0 * n, number=n + 1, size=len(o)) for n, o in enumerate(origins)),
@@ -214,14 +220,14 @@ def _arrow(copy: CopyView, at: dict[str, float], middle: dict[str, float]) -> Ar
     x1, x2 = at[copy.of], at[copy.by]
     away = 15.0 if x2 > x1 else -15.0
     label = f"{copy.word} · {copy.share}"
-    room = abs(x2 - x1) - 70 if middle[copy.of] == middle[copy.by] else 0
+    room = abs(x2 - x1) - 46 if middle[copy.of] == middle[copy.by] else 0
     return Arrow(
         x1=x1 + away,
         y1=middle[copy.of],
         x2=x2 - away,
         y2=middle[copy.by],
         partial=copy.kind == "partial",
-        label=label if room > len(label) * 6.6 else "",
+        label=label if room > width(label, 12.0) else "",
     )
 
 

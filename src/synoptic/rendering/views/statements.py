@@ -100,6 +100,7 @@ class Findings:
         self._desk = desk
         self._figures: dict[str, list[tuple[int, ComparedFigure]]] = {}
         self._spans: dict[str, list[tuple[str, int, ComparedFigure | ComparedQuote, Passage]]] = {}
+        self._found: dict[str, dict[tuple[str, int], ComparedFigure | ComparedQuote]] = {}
         story = desk.synopsis
         for n, figure in enumerate(story.figures):
             if figure.verdict in _NOTED:
@@ -118,7 +119,9 @@ class Findings:
         return [found for found in self._spans.get(telling.article, ()) if overlaps(telling, found[3])]
 
     def _of_statement(self, statement: Statement) -> dict[tuple[str, int], ComparedFigure | ComparedQuote]:
-        """A figure belongs where it says, a quote where two of its tellings stand."""
+        """A figure belongs where it says, a quote where two of its tellings stand; found once."""
+        if statement.id in self._found:
+            return self._found[statement.id]
         found: dict[tuple[str, int], ComparedFigure | ComparedQuote] = {
             ("figure", n): figure for n, figure in self._figures.get(statement.id, ())
         }
@@ -129,6 +132,7 @@ class Findings:
                     quotes.setdefault(n, set()).add(telling.article)
                     if len(quotes[n]) > 1:
                         found["quote", n] = compared
+        self._found[statement.id] = found
         return found
 
     def of_row(self, statement: Statement) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -135,9 +136,12 @@ class StoryDesk:
         self.sigla = {i: siglum(n) for n, i in enumerate(synopsis.accounts)}
         self._order = {i: n for n, i in enumerate(synopsis.accounts)}
         told: dict[str, list[Passage]] = {i: [] for i in synopsis.accounts}
+        self._shared: Counter[str] = Counter()
         for statement in synopsis.statements:
             for telling in statement.told_by:
                 told.setdefault(telling.article, []).append(telling)
+            if len({t.article for t in statement.told_by}) > 1:
+                self._shared.update({t.article for t in statement.told_by if t.standing == "tells"})
         self.hulls = {i: hulls(self.articles[i], told[i]) for i in synopsis.accounts}
         self.matrix = len(synopsis.accounts) <= MATRIX_ACCOUNTS
         self.accounts = tuple(self._account(i) for i in synopsis.accounts)
@@ -145,11 +149,6 @@ class StoryDesk:
     def _account(self, article_id: str) -> AccountView:
         article = self.articles[article_id]
         copy = next((c for c in self.synopsis.copies if c.by == article_id), None)
-        told = sum(
-            any(t.article == article_id and t.standing == "tells" for t in s.told_by)
-            for s in self.synopsis.statements
-            if len({t.article for t in s.told_by}) > 1
-        )
         return AccountView(
             siglum=self.sigla[article_id],
             article=article,
@@ -163,7 +162,7 @@ class StoryDesk:
             url=web_address(article.url),
             copy=copy,
             copy_of=self.sigla.get(copy.of, "") if copy else "",
-            told=told,
+            told=self._shared[article_id],
         )
 
     # --- sigla --------------------------------------------------------------------------------
