@@ -13,6 +13,7 @@ from synoptic.rendering.views.quotes import QuoteView, quotes
 from synoptic.rendering.views.sources import SourcesView, copied_from, sources
 from synoptic.rendering.views.statements import Row, Section, sections
 from synoptic.rendering.views.story import AccountView, StoryDesk, Words, runs
+from synoptic.rendering.views.strips import Strip, strips
 from synoptic.rendering.views.texts import TextView, texts
 from synoptic.rendering.views.timeline import TimelineView, timeline
 from synoptic.rendering.wording import Wording, instant
@@ -33,6 +34,7 @@ class StoryView:
     copies: Mapping[str, str]
     languages: int
     outlets: int
+    strips: Mapping[str, Strip]
     sections: tuple[Section, ...]
     figures: tuple[FigureView, ...]
     quotes: tuple[QuoteView, ...]
@@ -65,6 +67,11 @@ class StoryView:
         """The sigla of the accounts that tell nothing alone."""
         once_of = self.once_of
         return runs([n for n, a in enumerate(self.accounts) if a.siglum not in once_of])
+
+    @property
+    def foreign(self) -> bool:
+        """Whether words in another language have a parallel in the reader's."""
+        return any(c.parallels for t in self.texts for p in t.paragraphs for c in p)
 
     @property
     def rows(self) -> dict[str, Row]:
@@ -116,6 +123,7 @@ def story_view(desk: StoryDesk, number: int) -> StoryView:
         copies={a.siglum: word for a in desk.accounts if (word := copied_from(a, desk))},
         languages=len(story.languages) or len({a.lang for a in desk.accounts}),
         outlets=len(outlets),
+        strips=strips(desk, made),
         sections=made,
         figures=compared_figures,
         quotes=compared_quotes,

@@ -161,7 +161,9 @@
         const column = document.createElement("div");
         const head = one("header", source).cloneNode(true), text = one(".text", source).cloneNode(true);
         [head, text].forEach(part => all("[id]", part).forEach(element => element.removeAttribute("id")));
-        all(".m", text).forEach(element => element.classList.remove("f", "d", "c", "n", "q"));
+        all(".gloss", text).forEach(element => element.remove());
+        // Marks that lead to a comparison stay, the others become plain words.
+        all(".m", text).forEach(element => { if (!element.matches(".f, .q")) element.replaceWith(...element.childNodes); });
         column.append(head, text);
         all("[data-s]", column).forEach(place);
         return column;
@@ -185,6 +187,17 @@
     parallel(story);
   });
 
+  // Links of marks that are not shown are no stops on the way of the Tab key.
+  all(".marks").forEach(box => {
+    const root = box.closest(".articles"), marks = all("a.m", root);
+    const stop = () => {
+      const shown = all("input:checked", box).map(input => input.className.slice(-1));
+      marks.forEach(mark => { mark.tabIndex = shown.some(kind => mark.classList.contains(kind)) ? 0 : -1; });
+    };
+    box.addEventListener("change", stop);
+    stop();
+  });
+
   // The words that lead: those of the chosen language where an account has them.
   const leads = all(".gist, .gist-of, .headline");
   leads.forEach(element => { element.dataset.own = element.textContent; element.dataset.lang = element.lang; element.dataset.dir = element.dir; });
@@ -200,6 +213,21 @@
       if (tag) tag.textContent = gist.lang === lang ? "" : gist.lang;
       words.set(row.id, gist);
     });
+    all(".gloss").forEach(element => element.remove());
+    all(".articles .s[id]").forEach(span => {
+      if (span.closest(".text")?.lang === lang) return;
+      const shown = new Set();
+      ids(span).forEach(id => {
+        const gist = words.get(id);
+        if (gist?.lang !== lang || shown.has(gist.textContent)) return;
+        shown.add(gist.textContent);
+        const gloss = document.createElement("span");
+        gloss.className = "gloss source"; gloss.dataset.row = id;
+        tell(gloss, gist.textContent, gist);
+        span.after(gloss);
+      });
+    });
+    all("[id$='-spoken']").forEach(element => tell(element, event.target.selectedOptions[0].textContent, event.target.selectedOptions[0]));
     all(".gist-of").forEach(element => { const gist = words.get(element.dataset.row); if (gist) tell(element, gist.textContent, gist); });
     all(".story").forEach(story => {
       const headline = one(".headline", story), row = one(`.accounts .head[lang="${CSS.escape(lang)}"]`, story);

@@ -12,6 +12,11 @@ _WORDS = regex.compile(r"\p{Han}|\p{Hiragana}|\p{Katakana}+|[\p{L}\p{M}\p{N}]+(?
 LONGEST = 400
 
 
+def tokens(text: str) -> list[tuple[int, int]]:
+    """Where the words of a text stand; a character of a script without spaces is a word."""
+    return [match.span() for match in _WORDS.finditer(text)]
+
+
 def differing(version: str, against: str) -> tuple[tuple[str, bool], ...]:
     """The words of ``version`` in parts, true where ``against`` has other words.
 
@@ -21,7 +26,7 @@ def differing(version: str, against: str) -> tuple[tuple[str, bool], ...]:
     if not mine or len(mine) > LONGEST or len(theirs) > LONGEST:
         return ((version, False),)
     matcher = SequenceMatcher(
-        None, [_folded(m.group()) for m in mine], [_folded(m.group()) for m in theirs], autojunk=False
+        None, [folded(m.group()) for m in mine], [folded(m.group()) for m in theirs], autojunk=False
     )
     parts: list[tuple[str, bool]] = []
     at = 0
@@ -35,5 +40,6 @@ def differing(version: str, against: str) -> tuple[tuple[str, bool], ...]:
     return tuple((words, other) for words, other in parts if words)
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """A word as it is compared: case and compatibility forms make no difference."""
     return unicodedata.normalize("NFKC", word).casefold()

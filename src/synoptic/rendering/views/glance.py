@@ -24,6 +24,16 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """A figure on which accounts agree: the words that lead, who has it, and with which reserve."""
+
+    finding: Finding
+    words: Words
+    accounts: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """A statement that all accounts but one tell, and the siglum of that one."""
 
@@ -33,11 +43,12 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlanceView:
-    """The four lists in full; a rendering shows some of each and counts the rest."""
+    """The lists in full; a rendering shows some of each and counts the rest."""
 
     common: tuple[Row, ...]
     common_to_all: bool
     differences: tuple[Difference, ...]
+    agreements: tuple[Agreement, ...]
     once: tuple[Row, ...]
     left_out: tuple[LeftOut, ...]
 
@@ -75,6 +86,17 @@ def _quote(view: QuoteView, lead: str) -> Difference:
     )
 
 
+def _agreements(figures: Sequence[FigureView]) -> tuple[Agreement, ...]:
+    """Those that most accounts have first; each by its words in the reader's language."""
+    made = []
+    for view in figures:
+        if view.finding.verdict == "agree" and view.gist.siglum:
+            signs = list(dict.fromkeys(row.words.siglum for row in view.rows))
+            made.append((len(signs), Agreement(
+                finding=view.finding, words=view.gist, accounts=" ".join(signs), why=view.why)))  # fmt: skip
+    return tuple(agreement for _, agreement in sorted(made, key=lambda item: -item[0]))
+
+
 def _distinct(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows without those that would be shown by the same words again."""
     return tuple({(row.gist.href, row.gist.text): row for row in reversed(rows)}.values())[::-1]
@@ -94,10 +116,12 @@ def glance(
         silent = row.statement.silent
         if len(silent) == 1 and silent[0].why == "omits":
             left_out.append(LeftOut(siglum=desk.sign(silent[0].article), row=row))
+    left_out = list({(o.siglum, o.row.gist.href, o.row.gist.text): o for o in reversed(left_out)}.values())
     return GlanceView(
         common=_distinct(by_kind.get("all") or shared),
         common_to_all="all" in by_kind,
         differences=tuple(differences),
-        once=by_kind.get("once", ()),
-        left_out=tuple(left_out),
+        agreements=_agreements(figures),
+        once=_distinct(by_kind.get("once", ())),
+        left_out=tuple(left_out[::-1]),
     )

@@ -25,6 +25,7 @@ class Form:
 class NameView:
     """A named thing with its forms, the reader's first, and where it is filed elsewhere."""
 
+    anchor: str
     kind: str
     forms: tuple[Form, ...]
     accounts: str
@@ -46,7 +47,7 @@ def _links(links: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _name(desk: StoryDesk, entity: Entity) -> NameView | None:
+def _name(desk: StoryDesk, entity: Entity, number: int) -> NameView | None:
     mentions = sorted(entity.mentions, key=lambda m: (desk.order(m.article), m.start))
     first: dict[str, Words] = {}
     languages: dict[str, dict[str, None]] = {}
@@ -63,6 +64,7 @@ def _name(desk: StoryDesk, entity: Entity) -> NameView | None:
     # Stable: forms that are equal in all this stay in the order of the accounts.
     forms = sorted(first, key=lambda f: (desk.lead not in languages[f], f != entity.name, -times[f]))
     return NameView(
+        anchor=name_anchor(desk, number),
         kind=entity.kind,
         forms=tuple(
             Form(words=first[f], languages=tuple(languages[f]), differs=n > 0) for n, f in enumerate(forms)
@@ -73,11 +75,16 @@ def _name(desk: StoryDesk, entity: Entity) -> NameView | None:
     )
 
 
+def name_anchor(desk: StoryDesk, number: int) -> str:
+    """Where the entity of this number stands in the page."""
+    return f"{desk.key}-n{number + 1}"
+
+
 def names(desk: StoryDesk) -> dict[str, tuple[NameView, ...]]:
     """People, places and organisations, those that most accounts name first."""
     found: dict[str, list[NameView]] = {"person": [], "place": [], "organisation": []}
-    for entity in desk.synopsis.entities:
-        view = _name(desk, entity)
+    for number, entity in enumerate(desk.synopsis.entities):
+        view = _name(desk, entity, number)
         if view:
             found.setdefault(entity.kind, []).append(view)
     return {kind: tuple(sorted(views, key=lambda v: -v.count)) for kind, views in found.items()}

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from synoptic.rendering.safe import clean, one_line
+from synoptic.rendering.views.collation import Place, collated
 from synoptic.rendering.views.differences import differing
 from synoptic.rendering.views.findings import Finding, verdict_word, weight
 from synoptic.rendering.views.reasons import said
@@ -25,6 +26,15 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Collation:
+    """The versions of one language set into each other, the odd ones' sigla among them."""
+
+    lang: str
+    dir: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteView:
     """A compared quote: its verdict and reason, who speaks in most versions, the versions."""
 
@@ -36,6 +46,23 @@ class QuoteView:
     speaker_lang: str
     gist: Words
     versions: tuple[Version, ...]
+    collations: tuple[Collation, ...]
+    odd: frozenset[str]
+
+
+def _collations(versions: tuple[Version, ...]) -> tuple[Collation, ...]:
+    """One for every language in which two versions or more part."""
+    spoken: dict[str, dict[str, Version]] = {}
+    for version in sorted(versions, key=lambda v: v.odd):
+        if version.direct:
+            spoken.setdefault(version.words.lang, {}).setdefault(version.words.siglum, version)
+    made = []
+    for lang, by_siglum in spoken.items():
+        places = collated({sign: version.words.text for sign, version in by_siglum.items()})
+        if places:
+            first = next(iter(by_siglum.values()))
+            made.append(Collation(lang=lang, dir=first.words.dir, places=places))
+    return tuple(made)
 
 
 def _versions(desk: StoryDesk, quote: ComparedQuote) -> tuple[Version, ...]:
@@ -98,6 +125,8 @@ def _quote(desk: StoryDesk, quote: ComparedQuote, number: int) -> QuoteView:
         speaker_lang=lang,
         gist=lead or (versions[0].words if versions else empty),
         versions=versions,
+        collations=_collations(versions),
+        odd=frozenset(v.words.siglum for v in versions if v.odd),
     )
 
 

@@ -22,6 +22,7 @@ WIDTH, FIRST, LAST = 1280.0, 330.0, 1205.0
 class SourceView:
     """A credited source: its name as first written, its kind, the words of every credit."""
 
+    anchor: str
     name: str
     lang: str
     dir: str
@@ -136,25 +137,39 @@ def _kind(kind: str, desk: StoryDesk) -> str:
     return words.get(kind) or one_line(kind)
 
 
+def credited(desk: StoryDesk) -> list[list[int]]:
+    """The credits of a story by their place in it, those of one source together.
+
+    Sources are one where the comparison links them to one entity, or where they are written alike.
+    """
+    made = desk.synopsis.credits
+    spelt = {one_line(c.source).casefold(): c.entity for c in made if c.entity}
+    grouped: dict[str, list[int]] = {}
+    for n, credit in sorted(enumerate(made), key=lambda item: (desk.order(item[1].article), item[1].start)):
+        name = one_line(credit.source).casefold()
+        grouped.setdefault(credit.entity or spelt.get(name) or name, []).append(n)
+    return list(grouped.values())
+
+
 def _sources(desk: StoryDesk) -> tuple[SourceView, ...]:
     outlets = {a.outlet.casefold(): a.siglum for a in desk.accounts if a.outlet}
-    grouped: dict[str, list[int]] = {}
     made = desk.synopsis.credits
-    for n, credit in sorted(enumerate(made), key=lambda item: (desk.order(item[1].article), item[1].start)):
-        grouped.setdefault(one_line(credit.source).casefold(), []).append(n)
     views = []
-    for name, numbers in grouped.items():
+    for number, numbers in enumerate(credited(desk)):
         first = made[numbers[0]]
-        lang = desk.article(first.article).lang
+        lead = next((made[n] for n in numbers if desk.article(made[n].article).lang == desk.lead), first)
+        lang = desk.article(lead.article).lang
+        named = [outlets.get(one_line(made[n].source).casefold(), "") for n in numbers]
         views.append(
             SourceView(
-                name=one_line(first.source),
+                anchor=f"{desk.key}-c{number + 1}",
+                name=one_line(lead.source),
                 lang=language_tag(lang),
                 dir=direction(lang),
                 kind=_kind(first.kind, desk),
                 credits=tuple(desk.words(made[n]) for n in numbers),
                 accounts=desk.signs(made[n].article for n in numbers),
-                of=outlets.get(name, ""),
+                of=next(filter(None, named), ""),
             )
         )
     return tuple(sorted(views, key=lambda v: -len({c.siglum for c in v.credits})))

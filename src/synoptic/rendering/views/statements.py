@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from synoptic.rendering.safe import one_line
@@ -40,13 +40,16 @@ class Cell:
 class Row:
     """A statement: its number, the words that lead, its cells in order of the accounts.
 
-    Where the story has no matrix, and for what one alone tells, cells are only of those who tell.
+    One sentence may tell several statements: where the leading words lead another row as well, ``also``
+    is the shortest other telling, by which the two can be told apart.  Where the story has no matrix, and
+    for what one alone tells, cells are only of those who tell.
     """
 
     number: int
     anchor: str
     statement: Statement
     gist: Words
+    also: Words | None
     when: str
     cells: tuple[Cell, ...]
     silences: tuple[tuple[str, str, int], ...]
@@ -149,10 +152,12 @@ class Findings:
         ]
         noted = {f.verdict for f in found}
         for standing in ("altered", "unclear"):
-            odd = [t.article for t in statement.told_by if t.standing == standing]
+            odd = [t for t in statement.told_by if t.standing == standing]
             if odd and standing not in noted:
                 word = row_word(standing, "telling", wording)
-                found.append(Finding(verdict=standing, word=word, odd=desk.signs(odd)))
+                href = desk.href(odd[0].article, odd[0].start)
+                signs = desk.signs(t.article for t in odd)
+                found.append(Finding(verdict=standing, word=word, href=href, odd=signs))
         found.sort(key=lambda f: weight(f.verdict))
         return tuple({f.word: f for f in reversed(found)}.values())[::-1]
 
@@ -173,7 +178,8 @@ class Findings:
             return Finding(verdict=compared.verdict, word=word, href=href), marked
         if telling.standing != "tells":
             word = cell_word(telling.standing, wording)
-            return Finding(verdict=telling.standing, word=word), []
+            href = desk.href(telling.article, telling.start)
+            return Finding(verdict=telling.standing, word=word, href=href), []
         return None, []
 
 
@@ -204,7 +210,35 @@ def _telling(desk: StoryDesk, findings: Findings, statement: Statement, telling:
     )
 
 
-def _row(desk: StoryDesk, findings: Findings, statement: Statement, number: int, when: str) -> Row:
+Key = tuple[str, int, int]
+
+
+def _key(passage: Passage) -> Key:
+    return passage.article, passage.start, passage.end
+
+
+def _leading(
+    desk: StoryDesk, told: Sequence[Passage], gist: Passage, used: set[Key]
+) -> tuple[Passage, Passage | None]:
+    """The words that lead a row: in the reader's language, and not those of a row before, if there are such.
+
+    The second is what tells the row apart if its words led before; it leads no other row.
+    """
+    mine = [p for p in told if desk.article(p.article).lang == desk.lead]
+    lead = next((p for p in mine if _key(p) not in used), mine[0] if mine else gist)
+    if _key(lead) not in used:
+        used.add(_key(lead))
+        return lead, None
+    others = [p for p in told if _key(p) not in used and p.article != lead.article]
+    also = min(others, key=lambda p: (len(p.text), desk.order(p.article), p.start), default=None)
+    if also is not None:
+        used.add(_key(also))
+    return lead, also
+
+
+def _row(
+    desk: StoryDesk, findings: Findings, statement: Statement, number: int, when: str, used: set[Key]
+) -> Row:
     by_account: dict[str, list[TellingView]] = {}
     for telling in sorted(statement.told_by, key=lambda t: (desk.order(t.article), t.start, t.end)):
         view = _telling(desk, findings, statement, telling)
@@ -222,13 +256,15 @@ def _row(desk: StoryDesk, findings: Findings, statement: Statement, number: int,
         if account.article.id in by_account or (desk.matrix and len(by_account) > 1)
     )
     told = [t for t in statement.told_by if t.standing == "tells"] or list(statement.told_by)
+    lead, also = _leading(desk, told, statement.gist, used)
     reasons: tuple[Silence, ...] = ("omits", "earlier", "truncated")
     silences = [(why, [i for i, w in silent.items() if w == why]) for why in reasons]
     return Row(
         number=number,
         anchor=f"{desk.key}-s{number}",
         statement=statement,
-        gist=desk.words(desk.leading(told, statement.gist), context=True),
+        gist=desk.words(lead, context=True),
+        also=desk.words(also) if also else None,
         when=one_line(when),
         cells=cells,
         silences=tuple((why, desk.signs(ids), len(ids)) for why, ids in silences if ids),
@@ -249,11 +285,12 @@ def sections(desk: StoryDesk) -> tuple[Section, ...]:
     findings = Findings(desk)
     made: list[Section] = []
     number = 0
+    used: set[Key] = set()
     for kind in ("all", "most", "some", "two", "once"):
         rows: list[Row] = []
         for statement in _ordered(desk, kinds.get(kind, [])):
             number += 1
-            rows.append(_row(desk, findings, statement, number, when.get(statement.id, "")))
+            rows.append(_row(desk, findings, statement, number, when.get(statement.id, ""), used))
         if rows:
             title, note = _titled(desk, kind)
             made.append(Section(kind=kind, title=title, note=note, rows=tuple(rows)))

@@ -72,7 +72,8 @@ class AccountView:
     url: str | None
     copy: Copy | None
     copy_of: str
-    told: int = 0
+    told: int
+    begins: str
 
     @property
     def named(self) -> str:
@@ -89,6 +90,13 @@ def siglum(position: int) -> str:
         position, letter = divmod(position - 1, 26)
         name = chr(ord("A") + letter) + name
     return name
+
+
+def beginning(article: Article) -> str:
+    """The first sentence of an article, at most :data:`CONTEXT` of it."""
+    text = clean(article.text[article.body : article.body + 4 * CONTEXT]).lstrip()
+    stop = _SENTENCE_END.search(text)
+    return one_line(text[: stop.end() if stop else CONTEXT][:CONTEXT])
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -163,6 +171,7 @@ class StoryDesk:
             copy=copy,
             copy_of=self.sigla.get(copy.of, "") if copy else "",
             told=self._shared[article_id],
+            begins="" if one_line(article.title) else beginning(article),
         )
 
     # --- sigla --------------------------------------------------------------------------------

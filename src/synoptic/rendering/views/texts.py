@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from synoptic.rendering.safe import clean
-from synoptic.rendering.views.statements import Section
-from synoptic.rendering.views.story import AccountView, StoryDesk, trimmed
+from synoptic.rendering.views.names import name_anchor
+from synoptic.rendering.views.sources import credited
+from synoptic.rendering.views.statements import Row, Section
+from synoptic.rendering.views.story import AccountView, StoryDesk, Words, trimmed
+from synoptic.rendering.views.timeline import moment_anchors
 from synoptic.types import Article, Passage
 
 _LINE = re.compile(r"[^\n]+")
@@ -32,12 +35,14 @@ class Segment:
 class Chunk:
     """Words that tell statements, or that stand between such.
 
-    ``rows`` are the statements: number, anchor, and whether this account alone tells it.
+    ``rows`` are the statements: number, anchor, and whether this account alone tells it.  ``parallels``
+    are their leading words where the account does not speak the reader's language and another does.
     """
 
     segments: tuple[Segment, ...]
     anchor: str = ""
     rows: tuple[tuple[int, str, bool], ...] = ()
+    parallels: tuple[tuple[str, Words], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +77,16 @@ def _marks(desk: StoryDesk) -> dict[str, list[_Mark]]:
                 found[p.article].append(_Mark(start=start, end=end, kind=kind, href=href))
 
     for n, figure in enumerate(story.figures):
-        add(figure.tellings, "f", "" if figure.verdict == "single" else f"{desk.key}-f{n + 1}")
+        add(figure.tellings, "f", f"{desk.key}-f{n + 1}")
     for n, quote in enumerate(story.quotes):
-        add(quote.tellings, "q", "" if quote.verdict == "single" else f"{desk.key}-q{n + 1}")
-    add(story.dates, "d")
-    add(story.credits, "c")
-    for entity in story.entities:
-        add(entity.mentions, "n")
+        add(quote.tellings, "q", f"{desk.key}-q{n + 1}")
+    times = moment_anchors(desk)
+    for date in story.dates:
+        add([date], "d", times[date.iso])
+    for n, numbers in enumerate(credited(desk)):
+        add((story.credits[i] for i in numbers), "c", f"{desk.key}-c{n + 1}")
+    for n, entity in enumerate(story.entities):
+        add(entity.mentions, "n", name_anchor(desk, n))
     return {i: sorted(marks, key=lambda m: (m.start, m.end, m.kind)) for i, marks in found.items()}
 
 
@@ -97,7 +105,7 @@ def _segments(
                 text=clean(article.text[left:right]),
                 kinds="".join(k for k in KINDS if any(m.kind == k for m in here)),
                 anchor=f"{desk.key}-{desk.sign(article.id)}-{left}" if begins else "",
-                href=next((m.href for m in here if m.href), ""),
+                href=next((m.href for k in KINDS for m in here if m.kind == k), ""),
             )
         )
     return tuple(made)
@@ -111,7 +119,7 @@ class _Cutter:
         desk: StoryDesk,
         article: Article,
         marks: Sequence[_Mark],
-        rows: Mapping[int, Mapping[int, tuple[str, bool]]],
+        rows: Mapping[int, Mapping[int, Row]],
     ) -> None:
         self._desk, self._article, self._marks, self._rows = desk, article, marks, rows
         self._starts = [m.start for m in marks]
@@ -132,8 +140,17 @@ class _Cutter:
         return Chunk(
             segments=segments,
             anchor=f"{self._desk.key}-{self._desk.sign(self._article.id)}-{hull}" if first else "",
-            rows=tuple((n, anchor, once) for n, (anchor, once) in sorted(rows.items())),
+            rows=tuple((n, row.anchor, len(row.cells) < 2) for n, row in sorted(rows.items())),
+            parallels=self._parallels(rows) if first else (),
         )
+
+    def _parallels(self, rows: Mapping[int, Row]) -> tuple[tuple[str, Words], ...]:
+        """Anchor and leading words of the statements, each words once."""
+        lead = self._desk.lead
+        if self._article.lang == lead:
+            return ()
+        found = {row.gist.text: (row.anchor, row.gist) for _, row in sorted(rows.items(), reverse=True)}
+        return tuple(pair for pair in reversed(found.values()) if pair[1].lang == lead)
 
     def cut(self, start: int, end: int) -> tuple[Chunk, ...]:
         """The chunks of a paragraph."""
@@ -151,15 +168,15 @@ class _Cutter:
         return tuple(chunks)
 
 
-def _rows_of(desk: StoryDesk, made: Sequence[Section]) -> dict[str, dict[int, dict[int, tuple[str, bool]]]]:
-    """By article and start of a hull: the numbers of the statements told there."""
-    found: dict[str, dict[int, dict[int, tuple[str, bool]]]] = {}
+def _rows_of(desk: StoryDesk, made: Sequence[Section]) -> dict[str, dict[int, dict[int, Row]]]:
+    """By article and start of a hull: the statements told there by their numbers."""
+    found: dict[str, dict[int, dict[int, Row]]] = {}
     for section in made:
         for row in section.rows:
             for telling in row.statement.told_by:
                 hull = int(desk.href(telling.article, telling.start).rsplit("-", 1)[1])
                 hulls = found.setdefault(telling.article, {})
-                hulls.setdefault(hull, {})[row.number] = (row.anchor, section.kind == "once")
+                hulls.setdefault(hull, {})[row.number] = row
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +29,7 @@ CONTINUOUS = 9
 class MomentView:
     """A time with the statements that stand at it and the words that date them."""
 
+    anchor: str
     label: str
     iso: str
     rows: tuple[Row, ...]
@@ -259,7 +260,7 @@ def _chart(desk: StoryDesk, moments: Sequence[Moment], rows: Mapping[str, Row]) 
             told[name] += [rows[s] for s in moment.statements if s in rows and s not in drawn]
             drawn.update(moment.statements)
     for name, these in told.items():
-        told[name] = sorted({r.number: r for r in these}.values(), key=lambda r: r.number)
+        told[name] = list(_told_apart(these))
     slots = _axis(desk, names, {name for name, these in told.items() if these})
     labels, rests, highest = _labels(slots, [told[name] for name in names])
     axis = highest + 34.0
@@ -276,6 +277,21 @@ def _chart(desk: StoryDesk, moments: Sequence[Moment], rows: Mapping[str, Row]) 
     )
 
 
+def _told_apart(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows by number, one of those that would be shown by the same words and the same accounts."""
+    kept: dict[tuple[str, str, str], Row] = {}
+    for row in sorted({r.number: r for r in rows}.values(), key=lambda r: r.number):
+        kept.setdefault((row.gist.href, row.gist.text, row.told_by), row)
+    return tuple(kept.values())
+
+
+def moment_anchors(desk: StoryDesk) -> dict[str, str]:
+    """Where each time stands in the page, by its ISO text: those of statements, and those of dates alone."""
+    story = desk.synopsis
+    times = sorted({m.iso for m in story.timeline} | {d.iso for d in story.dates})
+    return {iso: f"{desk.key}-m{n + 1}" for n, iso in enumerate(times)}
+
+
 def timeline(desk: StoryDesk, rows: Mapping[str, Row]) -> TimelineView:
     """The timeline of a story; ``rows`` are its statements by id."""
     story = desk.synopsis
@@ -284,13 +300,17 @@ def timeline(desk: StoryDesk, rows: Mapping[str, Row]) -> TimelineView:
     for date in sorted(story.dates, key=lambda d: (desk.order(d.article), d.start)):
         key = (desk.order(date.article), one_line(date.text).casefold())
         dated.setdefault(date.iso, {}).setdefault(key, desk.words(date))
+    told: dict[str, list[Row]] = {}
+    for moment in moments:
+        told.setdefault(moment.iso, []).extend(rows[s] for s in moment.statements if s in rows)
     views = tuple(
         MomentView(
-            label=desk.wording.date(moment.iso, weekday=True),
-            iso=one_line(moment.iso),
-            rows=tuple(sorted((rows[s] for s in moment.statements if s in rows), key=lambda r: r.number)),
-            dated=tuple(dated.get(moment.iso, {}).values()),
+            anchor=anchor,
+            label=desk.wording.date(iso, weekday=True),
+            iso=one_line(iso),
+            rows=_told_apart(told.get(iso, ())),
+            dated=tuple(dated.get(iso, {}).values()),
         )
-        for moment in moments
+        for iso, anchor in moment_anchors(desk).items()
     )
     return TimelineView(chart=_chart(desk, moments, rows), moments=views)
