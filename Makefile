@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := samples/news
 
-.PHONY: help demo test check lint types layers gate docs catalogues clean
+.PHONY: help demo test check lint types layers gate docs catalogues golden screenshots clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,12 @@ docs: $(VENV)/.developing ## the parts of the docs that are built from code are 
 
 catalogues: $(VENV)/.developing ## new words of the interface go into the catalogue of every language
 	$(BIN)/python docs/catalogues.py
+
+golden: $(VENV)/.developing ## write the golden dossiers anew; read their diff (ANEW=--anew compares the sample first)
+	$(BIN)/python tests/golden/golden.py $(ANEW)
+
+screenshots: $(VENV)/.developing ## take the screenshots of the docs in Chromium
+	$(BIN)/python docs/screenshots.py
 
 clean: ## forget what was installed and built
 	rm -rf $(VENV) dossier.html .pytest_cache .mypy_cache .ruff_cache .hypothesis

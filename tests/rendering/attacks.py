@@ -1,13 +1,5 @@
 """Hostile texts: script, attribute, URL, style, SVG, template, terminal and bidirectional attacks."""
 
-from __future__ import annotations
-
-from dataclasses import replace
-
-import invented
-
-from synoptic.types import Article, Synopses
-
 ATTACKS = (
     "<script>window.broken=1</script>",
     "</script><script>window.broken=1</script>",
@@ -41,51 +33,3 @@ ATTACKS = (
     "\u0301" * 300,
     "a " * 2000,
 )
-
-
-def hostile(text: str) -> Synopses:
-    """The same run with an attack in every field that comes from outside."""
-    clean = invented.synopses()
-    articles = tuple(
-        replace(a, title=text, outlet=text, url=text, lang=text, published=text, text=f"{text}\n\n{a.text}")
-        for a in clean.articles
-    )
-    return _hostile_stories(clean, articles, text)
-
-
-def _hostile_stories(clean: Synopses, articles: tuple[Article, ...], text: str) -> Synopses:
-    stories = []
-    for story in clean.stories:
-        stories.append(
-            replace(
-                story,
-                title=replace(story.title, text=text, end=len(text)),
-                figures=tuple(
-                    replace(f, why=text, unit=text, tellings=tuple(replace(t, text=text) for t in f.tellings))
-                    for f in story.figures
-                ),
-                quotes=tuple(
-                    replace(
-                        q,
-                        why=text,
-                        tellings=tuple(replace(t, text=text, speaker_text=text) for t in q.tellings),
-                    )
-                    for q in story.quotes
-                ),
-                statements=tuple(
-                    replace(
-                        s,
-                        gist=replace(s.gist, text=text),
-                        told_by=tuple(replace(t, text=text, start=0, end=len(text)) for t in s.told_by),
-                    )
-                    for s in story.statements
-                ),
-                entities=tuple(
-                    replace(e, name=text, links={text: text, "geonames": text}) for e in story.entities
-                ),
-                credits=tuple(replace(c, source=text, text=text) for c in story.credits),
-                copies=tuple(replace(c, why=text) for c in story.copies),
-                timeline=tuple(replace(m, iso=text) for m in story.timeline),
-            )
-        )
-    return replace(clean, articles=articles, stories=tuple(stories))

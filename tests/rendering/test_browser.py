@@ -7,7 +7,7 @@ from typing import Any
 
 import invented
 import pytest
-from attacks import ATTACKS, hostile
+from attacks import ATTACKS
 from benchmarks.made_synopses import made_synopses
 from chromium import opened
 
@@ -31,7 +31,7 @@ def test_the_page_keeps_its_own_policy_and_fetches_nothing(browser: Any, dossier
 def test_no_hostile_text_runs(browser: Any, tmp_path: Path) -> None:
     for n, attack in enumerate(ATTACKS):
         path = tmp_path / f"{n}.html"
-        path.write_text(to_html(hostile(attack), lang="en"), encoding="utf-8")
+        path.write_text(to_html(invented.hostile(attack), lang="en"), encoding="utf-8")
         page, said = opened(browser, path.as_uri(), width=1000)
         assert page.evaluate("window.broken") is None, attack
         assert said == [], attack
@@ -41,7 +41,7 @@ def test_no_hostile_text_runs(browser: Any, tmp_path: Path) -> None:
 
 def test_bidirectional_controls_cannot_reorder_the_page(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "bidi.html"
-    path.write_text(to_html(hostile("\u202eabc\u2069\u2069"), lang="en"), encoding="utf-8")
+    path.write_text(to_html(invented.hostile("\u202eabc\u2069\u2069"), lang="en"), encoding="utf-8")
     page, _ = opened(browser, path.as_uri())
     # The siglum still stands to the left of the outlet beside it.
     boxes = page.evaluate(

@@ -4,7 +4,7 @@ from io import StringIO
 
 import invented
 import pytest
-from attacks import ATTACKS, hostile
+from attacks import ATTACKS
 from benchmarks.made_synopses import made_synopses
 from rich.cells import cell_len
 from rich.console import Console
@@ -98,7 +98,7 @@ def test_several_stories_begin_with_a_list() -> None:
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
 def test_hostile_text_cannot_drive_a_terminal(attack: str) -> None:
-    text = to_text(hostile(attack), width=80)
+    text = to_text(invented.hostile(attack), width=80)
     assert not {c for c in text if ord(c) < 32 and c != "\n"}
     assert not set("\x9b\u202a\u202b\u202c\u202d\u202e\u2066\u2067") & set(text)
     for line in text.splitlines():

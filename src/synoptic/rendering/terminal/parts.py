@@ -42,7 +42,11 @@ def accounts(story: StoryView, page: Page, wording: Wording) -> None:
                 field(a.published, when + 2),
                 *([field(a.named, outlet + 1)] if outlet else []),
                 *([field(told, 7, "dim")] if told else []),
-                field(a.title or "–", max(page.inner - fixed - cell_len(arrow), 8)),
+                field(
+                    a.title or a.begins or "–",
+                    max(page.inner - fixed - cell_len(arrow), 8),
+                    "" if a.title else "dim",
+                ),
                 (arrow, "bold"),
             )
         )
@@ -71,8 +75,8 @@ def _quote(quote: QuoteView, page: Page, wording: Wording) -> list[Text]:
         line(
             field(f"{finding.sign} {finding.word}", 16, style),
             field(quote.speaker, max(min(page.inner - 18, 28), 8), "bold"),
-            (cut(quote.why, max(page.inner - 46, 0)), "dim"),
-        )
+        ),
+        *(line("  ", (text, "dim")) for text in wrap(quote.why, page.inner - 2)),
     ]
     speaker = 29 if page.outlets else 0
     for version in quote.versions[:8]:
@@ -111,7 +115,9 @@ def _sign(cell: Cell) -> tuple[str, str]:
 def _row(row: Row, story: StoryView, page: Page, wording: Wording) -> Text:
     flag = next((f for f in row.findings if f.verdict in ("disagree", "update")), None)
     flagged = f"{flag.sign}{flag.odd.split(',')[0].split('–')[0]}" if flag else ""
-    foreign = row.gist.lang if row.gist.lang != wording.lang else ""
+    # One sentence may tell several statements; a line then shows the words that no line before it showed.
+    shown = row.also or row.gist
+    foreign = shown.lang if shown.lang != wording.lang else ""
     number = len(str(story.shared + len(story.once)))
     if len(story.accounts) <= 16:
         signs = Text(" ").join(Text(f"{sign}", style=style) for sign, style in map(_sign, row.cells))
@@ -127,7 +133,7 @@ def _row(row: Row, story: StoryView, page: Page, wording: Wording) -> Text:
         " ",
         (f"{origins:>3} ", "dim"),
         field(flagged, 5, STYLES[flag.tone] if flag else ""),
-        field(row.gist.text, max(room, 8)),
+        field(shown.text, max(room, 8)),
         (f"{foreign[:3]:>3}", "dim"),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from synoptic.rendering.safe import one_line
-from synoptic.rendering.terminal.cells import Page, cut, field, line
+from synoptic.rendering.terminal.cells import Page, cut, field, line, wrap
 from synoptic.rendering.views.figures import FigureRow, FigureView, Mark
 
 #: How many tellings of one figure are drawn.
@@ -41,6 +41,16 @@ def _draw(mark: Mark, width: int, most: float | None) -> list[str]:
             cells[at + 1] = ")"
     cells[at] = "●" if mark.shape == "dot" else "○"
     return cells
+
+
+def _hedged(row: FigureRow) -> str:
+    """The value with the sign of its hedge, where no axis shows it."""
+    mark = row.mark
+    if mark is None:
+        return row.value
+    dot = mark.shape == "dot"
+    sign = {"up": "≥" if dot else ">", "down": "≤" if dot else "<"}.get(mark.open_to, "")
+    return f"{sign or ('~' if mark.shape == 'ring' else '')}{row.value}"
 
 
 def _row(figure: FigureView, row: FigureRow, label: int, width: int) -> Text:
@@ -79,7 +89,10 @@ def figure_lines(figure: FigureView, page: Page) -> list[Text]:
     finding = figure.finding
     style = STYLES[finding.tone]
     head = f"{finding.sign} {finding.word}"
-    lines = [line(field(head, max(len(head) + 1, 13), style), (cut(figure.why, page.inner - 14), "dim"))]
+    lead = max(len(head) + 1, 13)
+    why = wrap(figure.why, page.inner - lead) or [""]
+    lines = [line(field(head, lead, style), (why[0], "dim"))]
+    lines += [line(" " * lead, (text, "dim")) for text in why[1:]]
     if not page.plots:
         for row in figure.rows[:ROWS]:
             mine = STYLES[finding.tone] if row.odd else ""
@@ -87,7 +100,7 @@ def figure_lines(figure: FigureView, page: Page) -> list[Text]:
             room = page.inner - 8 - 12
             lines.append(
                 line((sign, mine), (f"{row.words.siglum:<3}", "bold"), field(row.words.text, room, mine),
-                     " ", (cut(row.value, 12), mine))
+                     " ", (cut(_hedged(row), 12), mine))
             )  # fmt: skip
     else:
         label = 30

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from io import StringIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from synoptic.rendering.safe import isolated
 from synoptic.rendering.terminal import parts
 from synoptic.rendering.terminal.cells import Page, cut, field, line
+from synoptic.rendering.terminal.plots import STYLES
 from synoptic.rendering.view import RunView, StoryView, run_view
 from synoptic.rendering.wording import Wording
 from synoptic.types import Synopses
@@ -25,16 +27,36 @@ def _counts(story: StoryView, wording: Wording) -> str:
     return f"{outlets}, {origins} · {languages}"
 
 
+def _found(story: StoryView) -> list[tuple[str, str]]:
+    """How many figures and quotes differ, were updated, agree: signs with numbers, and their styles."""
+    kinds = (
+        ("≠", STYLES["differs"], story.verdicts("disagree", "altered", "other_speaker")),
+        ("↗", STYLES["later"], story.verdicts("update")),
+        ("=", "", story.verdicts("agree", "same")),
+    )
+    return [(f"{sign}{count}", style) for sign, style, count in kinds if count]
+
+
 def _index(run: RunView, page: Page) -> None:
     """The stories, a line each, largest first."""
     wording = run.wording
     lines: list[Text] = []
     for story in run.stories:
-        about = f"{story.span} · {_counts(story, wording)}" if page.outlets else story.span
+        origins = wording.count("{n} origin", "{n} origins", len(story.sources.origins))
+        about = f"{story.span}, {origins}" if page.outlets and story.span else story.span or origins
         about = cut(about, page.inner // 2)
-        room = page.inner - len(about) - 6
+        found = _found(story)
+        room = page.inner - cell_len(about) - 8 - sum(cell_len(text) + 1 for text, _ in found)
+        signs = [part for text, style in found for part in (" ", (text, style))]
         lines.append(
-            line((f"{story.number:>3} ", "bold"), field(story.headline.text, room), "  ", (about, "dim"))
+            line(
+                (f"{story.number:>3} ", "bold"),
+                field(story.headline.text, max(room, 8)),
+                "  ",
+                (about, "dim"),
+                " ",
+                *signs,
+            )
         )
     for view in run.lines:
         numbers = [str(s.number) for s in view.stories]

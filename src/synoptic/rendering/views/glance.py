@@ -9,7 +9,7 @@ from synoptic.rendering.views.figures import FigureView
 from synoptic.rendering.views.findings import DIFFERS, LATER, Finding
 from synoptic.rendering.views.quotes import QuoteView
 from synoptic.rendering.views.statements import Row, Section
-from synoptic.rendering.views.story import StoryDesk, Words
+from synoptic.rendering.views.story import StoryDesk, Words, runs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +86,15 @@ def _quote(view: QuoteView, lead: str) -> Difference:
     )
 
 
-def _agreements(figures: Sequence[FigureView]) -> tuple[Agreement, ...]:
+def _agreements(desk: StoryDesk, figures: Sequence[FigureView]) -> tuple[Agreement, ...]:
     """Those that most accounts have first; each by its words in the reader's language."""
     made = []
     for view in figures:
         if view.finding.verdict == "agree" and view.gist.siglum:
-            signs = list(dict.fromkeys(row.words.siglum for row in view.rows))
+            signs = {row.words.siglum for row in view.rows}
+            accounts = runs([n for n, a in enumerate(desk.accounts) if a.siglum in signs])
             made.append((len(signs), Agreement(
-                finding=view.finding, words=view.gist, accounts=" ".join(signs), why=view.why)))  # fmt: skip
+                finding=view.finding, words=view.gist, accounts=accounts, why=view.why)))  # fmt: skip
     return tuple(agreement for _, agreement in sorted(made, key=lambda item: -item[0]))
 
 
@@ -121,7 +122,7 @@ def glance(
         common=_distinct(by_kind.get("all") or shared),
         common_to_all="all" in by_kind,
         differences=tuple(differences),
-        agreements=_agreements(figures),
+        agreements=_agreements(desk, figures),
         once=_distinct(by_kind.get("once", ())),
         left_out=tuple(left_out[::-1]),
     )
