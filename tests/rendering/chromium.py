@@ -25,9 +25,10 @@ CROSSING = """() => {
     return own;
   };
   const unseen = ".hidden, .skip, .pin, script, style, option, symbol";
+  const seenBy = { contentVisibilityAuto: true, visibilityProperty: true };
   for (let node; (node = walker.nextNode());) {
-    const parent = node.parentElement, style = getComputedStyle(parent);
-    if (!node.data.trim() || parent.closest(unseen) || style.visibility === "hidden") continue;
+    const parent = node.parentElement;
+    if (!node.data.trim() || parent.closest(unseen) || !parent.checkVisibility(seenBy)) continue;
     const cut = clip(parent), range = document.createRange();
     range.selectNodeContents(node);
     for (const r of range.getClientRects()) {

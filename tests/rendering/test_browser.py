@@ -122,6 +122,68 @@ def test_a_link_into_folded_words_unfolds_them(browser: Any, tmp_path: Path) -> 
     page.close()
 
 
+def test_every_verdict_leads_to_its_words_in_one_click(browser: Any, dossier: str) -> None:
+    page, _ = opened(browser, dossier)
+    links = page.locator("a.verdict")
+    assert links.count() > 10
+    for href in sorted({links.nth(n).get_attribute("href") for n in range(links.count())}):
+        page.locator(f'a.verdict[href="{href}"]').first.click()
+        inside = page.evaluate(
+            "id => { const e = document.getElementById(id), r = e.getBoundingClientRect();"
+            "return e.checkVisibility() && r.bottom > 0 && r.top < innerHeight"
+            " && (e.matches('.s, .m') || !!e.querySelector('.source, .m')) }",
+            href[1:],
+        )
+        assert inside, href
+    page.close()
+
+
+def test_a_mark_in_an_article_leads_to_its_comparison_and_back(browser: Any, dossier: str) -> None:
+    page, _ = opened(browser, dossier)
+    page.locator(".full a.m.f", has_text="5 millions").click()
+    assert page.evaluate("location.hash") == "#t1-f2"
+    page.locator("#t1-f2 a.source", has_text="5 millions").click()
+    assert page.evaluate("location.hash").startswith("#t1-D-")
+    page.locator(".mark-n").check()
+    page.locator(".full a.m.n", has_text="Karsholm").first.click()
+    assert page.evaluate("document.querySelector(location.hash).closest('.names') !== null")
+    page.close()
+
+
+def test_marks_that_are_not_shown_are_no_links(browser: Any, dossier: str) -> None:
+    page, _ = opened(browser, dossier)
+    name = page.locator(".full .m.n:not(.f, .q, .d, .c)").first
+    assert name.get_attribute("href") is None
+    page.locator(".mark-n").check()
+    assert (name.get_attribute("href") or "").startswith("#t1-n")
+    page.close()
+
+
+def test_parallels_stand_beside_foreign_words_in_the_language_that_leads(browser: Any, dossier: str) -> None:
+    page, _ = opened(browser, dossier)
+    gloss = page.locator("#t1-A .gloss").first
+    assert not gloss.is_visible()
+    page.locator(".mark-p").check()
+    assert gloss.is_visible()
+    assert gloss.get_attribute("lang") == "en"
+    page.locator("#lead").select_option("fi")
+    assert page.locator("#t1-A .gloss").first.get_attribute("lang") == "fi"
+    assert page.locator("#t1-G .gloss").count() == 0
+    page.close()
+
+
+def test_what_is_folded_is_on_paper(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "large.html"
+    path.write_text(to_html(made_synopses(30, 60)), encoding="utf-8")
+    page, _ = opened(browser, path.as_uri(), java_script_enabled=False)
+    page.emulate_media(media="print")
+    hidden = page.evaluate(
+        "[...document.querySelectorAll('details .source')].filter(e => !e.checkVisibility()).length"
+    )
+    assert hidden == 0
+    page.close()
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1480])
 def test_no_page_is_wider_than_its_window(browser: Any, dossier: str, width: int, scripts: bool) -> None:

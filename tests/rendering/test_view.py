@@ -110,6 +110,58 @@ def test_context_is_the_rest_of_the_sentence() -> None:
     assert around("头一句。第二句很长。", 4, 7) == ("", "很长。")
 
 
+def test_an_account_without_a_headline_is_known_by_how_it_begins() -> None:
+    assert [a.begins for a in story().accounts if a.begins] == ["Twelve violins gone in Karsholm."]
+
+
+def test_a_strip_has_a_stroke_for_every_statement_that_an_account_tells() -> None:
+    view = story()
+    for account in view.accounts:
+        strip = view.strips[account.siglum]
+        strokes = strip.told.count("M") + strip.differs.count("M") + strip.later.count("M")
+        cells = [c for s in view.sections if s.kind != "once" for r in s.rows for c in r.cells]
+        assert strokes == sum(c.siglum == account.siglum and bool(c.tellings) for c in cells)
+    assert view.strips["D"].differs
+    assert view.strips["G"].later
+
+
+def test_rows_that_one_sentence_leads_are_told_apart() -> None:
+    run = invented.synopses()
+    violins = next(s for s in run.stories if s.id == "violins")
+    theft = next(s for s in violins.statements if s.id == "s-theft")
+    again = replace(theft, id="s-again")
+    made = replace(violins, statements=(*violins.statements, again))
+    rows = run_view(replace(run, stories=(made,)), lang="sv").stories[0].rows
+    first, second = sorted((rows["s-theft"], rows["s-again"]), key=lambda row: row.number)
+    assert first.gist == second.gist
+    assert first.also is None
+    assert second.also is not None
+    assert second.also.siglum != second.gist.siglum
+
+
+def test_foreign_passages_have_their_parallel_in_the_readers_language() -> None:
+    view = story("en")
+    parallels = {
+        text.account.siglum: [w.text for p in text.paragraphs for c in p for _, w in c.parallels]
+        for text in view.texts
+    }
+    assert "Twelve violins were stolen overnight from the museum of music in Karsholm." in parallels["A"]
+    assert parallels["C"] == []
+    # What no English account tells has none.
+    assert not any("逮捕" in text for texts in parallels.values() for text in texts)
+
+
+def test_credits_of_one_source_stand_together_however_it_is_written() -> None:
+    run = invented.synopses()
+    violins = next(s for s in run.stories if s.id == "violins")
+    spelt = ("Agentur Nordtext", "Nordtext", "Nordtext")
+    made = tuple(
+        replace(c, source=name, entity="e4") for c, name in zip(violins.credits[:3], spelt, strict=True)
+    )
+    view = run_view(replace(run, stories=(replace(violins, credits=made),)), lang="en").stories[0]
+    assert [(s.name, s.accounts) for s in view.sources.sources] == [("Nordtext", "B–D")]
+
+
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=12)
 
 

@@ -187,12 +187,16 @@
     parallel(story);
   });
 
-  // Links of marks that are not shown are no stops on the way of the Tab key.
+  // Marks that are not shown are no links.
   all(".marks").forEach(box => {
     const root = box.closest(".articles"), marks = all("a.m", root);
     const stop = () => {
       const shown = all("input:checked", box).map(input => input.className.slice(-1));
-      marks.forEach(mark => { mark.tabIndex = shown.some(kind => mark.classList.contains(kind)) ? 0 : -1; });
+      marks.forEach(mark => {
+        const leads = shown.some(kind => mark.classList.contains(kind));
+        if (!leads && mark.hasAttribute("href")) { mark.dataset.to = mark.getAttribute("href"); mark.removeAttribute("href"); }
+        if (leads && mark.dataset.to) mark.setAttribute("href", mark.dataset.to);
+      });
     };
     box.addEventListener("change", stop);
     stop();
