@@ -32,7 +32,7 @@ def dossiers() -> dict[str, str]:
     return {
         "dossier.html": to_html(run, lang="en", settings=MADE_BY),
         "dossier.fi.html": to_html(_first(run), lang="fi", settings=MADE_BY),
-        "dossier.md": to_markdown(run, lang="en"),
+        "dossier.md": to_markdown(run, lang="en", settings=MADE_BY),
         "terminal-100.txt": to_text(run, width=100, lang="en"),
         "terminal-60.txt": to_text(_first(run), width=60, lang="en"),
         "statement.txt": to_text(_first(run), width=100, words=1, lang="en"),

@@ -5,6 +5,7 @@ import re
 import invented
 import pytest
 from attacks import ATTACKS
+from benchmarks.made_synopses import made_synopses
 from lxml import html
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
@@ -88,6 +89,6 @@ def test_hostile_text_stays_text(attack: str) -> None:
 
 
 def test_no_table_for_many_accounts() -> None:
-    text = to_markdown(invented.large(20, 30))
+    text = to_markdown(made_synopses(20, 30))
     assert "| A en |" not in text
     assert "    - **A** " in text
