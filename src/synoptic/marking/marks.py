@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from synoptic.languages import profile
 from synoptic.marking.credits import credits
+from synoptic.marking.datelines import with_dateline
 from synoptic.marking.dates import dates
 from synoptic.marking.entities import entities
 from synoptic.marking.figures import figures
@@ -24,12 +25,14 @@ def mark(article: Article, sentences: Sequence[Passage], encodings: Sequence[Enc
     mentions = entities(article, sentences, encodings, language)
     found_dates = dates(article, sentences, language)
     speech = quotes(article, sentences, mentions, language) + reported(article, sentences, mentions, language)
+    found_credits = credits(article, sentences, mentions, language)
+    added = with_dateline(article, mentions, found_dates, found_credits)
     return Marks(
         article=article.id,
         sentences=tuple(sentences),
-        mentions=mentions,
+        mentions=added.mentions,
         quotes=tuple(sorted(speech, key=lambda quote: (quote.start, quote.end))),
-        figures=figures(article, sentences, found_dates, language),
-        dates=found_dates,
-        credits=credits(article, sentences, mentions, language),
+        figures=figures(article, sentences, added.dates, language),
+        dates=added.dates,
+        credits=added.credits,
     )

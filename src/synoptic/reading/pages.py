@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from synoptic.reading import furniture, names, notices, splitting
+from synoptic.reading.datelines import LINES, dateline
 from synoptic.reading.draft import Draft
 from synoptic.reading.headline import Head, like_headline, read_head, same_words
 from synoptic.reading.language import identify
@@ -33,7 +34,8 @@ def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
     lines = split_lines(draft.text)
     lang = draft.lang or identify(draft.text)
     if draft.clean:
-        return [_part(draft, draft.title, lines, draft.published)], []
+        published = draft.published or _sent(lines, lang)
+        return [_part(draft, draft.title, lines, published)], []
     taken: list[tuple[str, str]] = []
     found = splitting.headers(lines, lang)
     opening = splitting.own(lines, lang)
@@ -46,7 +48,7 @@ def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
     head = read_head(_without_furniture(own, taken), lang, draft.title, site)
     taken += head.removed
     draft = replace(draft, outlet=draft.outlet or head.outlet, about=_about(draft.about, head))
-    published = draft.published or head.published
+    published = draft.published or head.published or _sent(head.rest, lang)
     articles = [_part(draft, head.title, head.rest, published)]
     for header, following in zip(found, [*found, None][1:], strict=True):
         stop = following.start if following else len(lines)
@@ -55,6 +57,12 @@ def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
         articles.append(_glued_part(piece, published, taken))
     removed = [Removed(source=draft.source, text=text, why=why) for text, why in taken]
     return [part for part in articles if part.text], removed
+
+
+def _sent(lines: list[Line], lang: str) -> str | None:
+    """The day that the dateline of a text gives with its year."""
+    found = dateline(join_lines(lines[: LINES + 1]), 0, lang)
+    return found.day if found and found.day and len(found.day) == len("2025-08-15") else None
 
 
 def _words(lines: list[Line]) -> str:

@@ -22,6 +22,7 @@ ISO = re.compile(
 NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)\.?")
 CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d)")
 EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:\.|[^\W\d]{1,2})?\s?(?:[^\W\d]{1,3}\s)?$")
 WORD = re.compile(r"[^\s\d,.;:()\[\]/|–—-]+\.?")
 
 
@@ -214,7 +215,7 @@ def _from_words(text: str, lang: str) -> tuple[str, int, int] | None:
 def _around(text: str, word: re.Match[str], month: int) -> tuple[str, int, int] | None:
     """A day and a year beside the name of a month: ``3. september 2025``, ``August 15, 2025``."""
     near = text[: word.start()][-12:]
-    before = re.search(r"(?<!\d)(\d{1,2})(?:\.|[^\W\d]{1,2})?\s?(?:[^\W\d]{1,3}\s)?$", near)
+    before = DAY_BEFORE.search(near)
     after = re.match(r"[^\w]{0,2}(?:[^\W\d]{1,4}\s)?(\d{4})(?!\d)", text[word.end() :])
     if before and after:
         day = _day(int(after[1]), month, int(before[1]))
@@ -231,6 +232,33 @@ def _around(text: str, word: re.Match[str], month: int) -> tuple[str, int, int] 
         start = word.start() - len(near) + year.start()
         return (day, start, word.end() + last.end()) if day else None
     return None
+
+
+def day_and_month(text: str, lang: str) -> tuple[int, int, tuple[int, int]] | None:
+    """The first day and month in a short text that stand without a year: month, day, span."""
+    text = digits(text[:400])
+    found = re.search(r"(?<!\d)(\d{1,2})[月월]\s?(\d{1,2})[日일]", text)
+    if found:
+        return _month_day(int(found[1]), int(found[2]), *found.span())
+    for code in _codes(lang):
+        names = _months(code)
+        for word in WORD.finditer(text):
+            month = names.get(word[0].casefold().rstrip("."))
+            if month is None:
+                continue
+            before = re.search(
+                r"(?<!\d)(\d{1,2})(?:\.|[^\W\d]{1,2})?\s?(?:[^\W\d]{1,3}\s)?$", text[: word.start()]
+            )
+            after = re.match(r"\s?(\d{1,2})(?!\d)", text[word.end() :])
+            if before:
+                return _month_day(month, int(before[1]), before.start(), word.end())
+            if after:
+                return _month_day(month, int(after[1]), word.start(), word.end() + after.end())
+    return None
+
+
+def _month_day(month: int, day: int, start: int, end: int) -> tuple[int, int, tuple[int, int]] | None:
+    return (month, day, (start, end)) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 # --- "25 minutes ago" -------------------------------------------------------------------------------
