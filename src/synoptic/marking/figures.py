@@ -61,7 +61,8 @@ class _Finder:
         places = [(item.start, item.end) for item in self.numbers]
         self.near = Nearby(self.text, self.words, sorted(places + [told[:2] for told in self.told]))
         millions = {fold(word): by for word, by in profile.numbers.money_multipliers.items()}
-        self.reader = Reader(self.text, self.words, self.near, millions)
+        starts = frozenset(number.start for number in self.numbers)
+        self.reader = Reader(self.text, self.words, self.near, millions, starts)
         self.bounds = sorted((sentence.start, sentence.end) for sentence in sentences)
         self.dated = sorted((date.start, date.end) for date in dates)
         self.sentences, self.dates = sentences, dates
@@ -112,7 +113,9 @@ class _Finder:
 
     def _apart(self, quantities: list[Quantity]) -> list[Quantity]:
         """Drop runs of digits with one space between, which are telephone numbers or codes."""
-        digits = [not item.number.words and item.end == item.number.end for item in quantities]
+        digits = [
+            not item.number.words and item.end == item.number.end == item.number.stem for item in quantities
+        ]
         near = [
             digits[i]
             and digits[i - 1]
@@ -261,8 +264,9 @@ class _Finder:
             return True
         if nofigures.labelled_behind(text, number, quantity.end, self.near):
             return True
+        first = self._limit(number.start)[0]
         measured = quantity.unit is not None and quantity.unit not in DURATIONS
-        if self.words.free and not measured and nofigures.labelled(number, self.near, text):
+        if self.words.free and not measured and nofigures.labelled(number, self.near, text, first):
             return True
         if quantity.end == number.end and nofigures.glued_tail(text, number, self.words):
             return True
@@ -332,8 +336,8 @@ class _Finder:
 
     def _bare_none(self, number: Number, behind: tuple[int, int] | None) -> bool:
         """Whether a number without unit, hedge or classifier is no figure."""
-        text = self.text
-        if (not number.words or behind is None) and nofigures.labelled(number, self.near, text):
+        text, first = self.text, self._limit(number.start)[0]
+        if (not number.words or behind is None) and nofigures.labelled(number, self.near, text, first):
             return True
         if nofigures.looks_like_year(number) and behind is None:
             return True

@@ -46,9 +46,14 @@ def in_list(text: str, number: Number) -> bool:
     return bool(_LIST_MARK.match(text, number.start)) and number.plain
 
 
-def labelled(number: Number, near: Nearby, text: str) -> bool:
-    """Whether a word before a number makes it a name: "article 5", "channel 4"."""
+def labelled(number: Number, near: Nearby, text: str, first: int) -> bool:
+    """Whether a word before a number makes it a name: "article 5", "channel 4".
+
+    ``first`` is where the sentence starts: a number there stands behind no word.
+    """
     at = number.start
+    if at <= first:
+        return False
     if at and text[at - 1] in "'’‘":
         at -= 1
     if at and text[at - 1] in _SPACES + "-":
@@ -64,7 +69,7 @@ def at_clock(text: str, number: Number, near: Nearby, followed: bool) -> bool:
     ``followed``: what the number would count stands right behind it.
     """
     after = (number.end, _behind_space(text, number.end))
-    if any(found.value.clock_after for at in after for found in near.starts.get(at, ())):
+    if any(found.value.clock_after for at in after for found in near.starts.get(at, ())[:1]):
         return True
     if not 0 <= number.value < _MINUTES or (followed and number.words):
         return False

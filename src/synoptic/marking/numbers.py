@@ -108,6 +108,9 @@ def _apart(text: str, parts: list[_Part], table: NumberWords) -> list[_Part]:
         before = kept[-1] if kept else None
         if before and part.start < before.end:
             continue
+        adds = part.word.plus is not None and part.word.cardinal is None
+        if adds and not (before and part.start - before.end <= 1):
+            continue  # "340 beds, and three quarters of them"
         rough = part.word.indefinite is not None and part.word.multiplier is None
         if rough and before and (before.digits or before.word.cardinal is not None):
             gap = fold(text[before.end : part.start]) if part.start - before.end < WIDEST_GAP else "?"

@@ -21,6 +21,7 @@ _SPEEDS = {"kilometer": "kilometer-per-hour", "mile": "mile-per-hour"}
 _WIDEST_JOINT = 6  # characters between feet and inches, or hours and minutes
 _CLAUSE = 60  # characters before a preposition in which a verb of change is looked for
 _CLAUSE_ENDS = re.compile(r"[,;:.!?()\n]")
+_NEXT_NUMBER = 8  # characters in which a hedge belongs to the number behind it: "20 and more than 30"
 _MOST_HEDGES = 3
 _WIDEST_RANGE_GAP = 16
 _WIDEST_FRAME = 24  # characters in which the words around a range are looked for
@@ -50,11 +51,19 @@ class Quantity:
 class Reader:
     """Reads quantities from one text."""
 
-    def __init__(self, text: str, words: FigureWords, near: Nearby, millions: dict[str, float]) -> None:
+    def __init__(
+        self,
+        text: str,
+        words: FigureWords,
+        near: Nearby,
+        millions: dict[str, float],
+        starts: frozenset[int] = frozenset(),
+    ) -> None:
         self.text = text
         self.words = words
         self.near = near
         self.millions = millions
+        self.starts = starts  # where numbers start
 
     def quantity(self, number: Number) -> Quantity:
         """The number with its unit, from the words right behind and before it."""
@@ -286,7 +295,8 @@ class Reader:
     def hedges_behind(self, quantity: Quantity, at: int) -> Quantity:
         """Hedges behind what is counted: "20 people or more"."""
         for found in self.near.starts.get(skip_space(self.text, at), ()):
-            if found.value.hedge_after:
+            ahead = range(found.end, found.end + _NEXT_NUMBER)
+            if found.value.hedge_after and not any(start in self.starts for start in ahead):
                 return _hedge(replace(quantity, end=found.end), found.value.hedge_after)
         return quantity
 
