@@ -72,8 +72,10 @@ def peers() -> dict[str, tuple[frozenset[str], Reader]]:
         ModuleNotFoundError: the extra ``bench`` is not installed.
     """
     from number_parser import parse
-    from quantulum3 import parser
+    from quantulum3 import classifier, parser
     from text_to_num import alpha2digit
+
+    classifier.USE_CLF = False  # its classifier does not load in current scikit-learn
 
     def text2num(language: str, text: str) -> list[float]:
         return [float(digits) for digits in _DIGITS.findall(alpha2digit(text, language))]
@@ -113,17 +115,18 @@ def measure(folder: Path, beside: bool, shown: str | None) -> dict[tuple[str, st
         for name, (spoken, reader) in others.items():
             if case.language in spoken:
                 row[f"{name} cases"] += 1
-                row[name] += right(_tried(reader, case), case.value)
+                values = _tried(reader, case)
+                row[name] += values is not None and right(values, case.value)
+                row[f"{name} broke"] += values is None
     return table
 
 
-def _tried(reader: Reader, case: Case) -> Sequence[float]:
-    """What a reader reads; nothing where it breaks on a text, as the others do on some."""
+def _tried(reader: Reader, case: Case) -> Sequence[float] | None:
+    """What a reader reads; None where it breaks on the text: that is counted, and is no value."""
     try:
         return reader(case.language, case.text)
-    except Exception as error:
-        print(f"{case.language} {case.text[:60]!r}: {error!r}")
-        return ()
+    except Exception:
+        return None
 
 
 def recognizers(folder: Path) -> Iterator[Case]:
@@ -175,6 +178,7 @@ def rows(table: dict[tuple[str, str], Counter[str]]) -> Iterator[tuple[str, ...]
         _share(total["synoptic"], total["cases"]),
         *(_share(total[name], total[f"{name} cases"]) for name in names),
     )
+    yield ("texts that broke it", "", "", "", *(str(total[f"{name} broke"]) for name in names))
     beside = (_share(total[f"synoptic beside {name}"], total[f"{name} cases"]) for name in names)
     yield ("Synoptic on the same", "", "", "", *beside)
 

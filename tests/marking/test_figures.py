@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.linear import grows_linearly
 
 from synoptic.languages.profile import languages, profile
 from synoptic.marking.figures import figures
@@ -189,3 +190,26 @@ def test_planted_figures_are_read() -> None:
                         for item in articles[name][1]
                     )
     assert right / total > 0.96
+
+
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        ("en", "up to 5 "),
+        ("en", "6 feet 6 inches "),
+        ("en", "5 km per hour "),
+        ("en", "twice "),
+        ("en", "three years later "),
+        ("en", "1-"),
+        ("en", "5 people or more "),
+        ("ru", "до 5 "),
+        ("ru", "вырос до "),
+        ("cs", "sedmiletou "),
+        ("ko", "오 주 "),
+        ("zh", "两年半"),
+        ("zh", "十多万"),
+        ("fi", "22-kohtainen "),
+    ],
+)
+def test_hostile_text_takes_linear_time(language: str, unit: str) -> None:
+    assert grows_linearly(lambda text: read(language, text), unit, 6_000)

@@ -258,7 +258,7 @@ class _Finder:
         if self._wordless(quantity, bare, uncounted and behind is None):
             return True
         followed = behind is not None or quantity.classified or number.end + 1 in self.positions
-        if self._of_time(quantity, followed or quantity.unit in DURATIONS - {"hour", "minute"}):
+        if self._of_time(quantity, followed or quantity.unit not in (None, "hour", "minute")):
             return True
         if nofigures.in_signs(text, number) or nofigures.in_list(text, number):
             return True
