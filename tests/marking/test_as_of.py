@@ -41,7 +41,8 @@ def read(language: str, text: str) -> list[tuple[float | None, str | None]]:
 def test_words_beside_a_date_tell_when_the_figures_held(language: str, text: str) -> None:
     ((low, held),) = read(language, text)
     assert low == 23
-    assert held is not None and held.startswith("2018-10-03")
+    assert held is not None
+    assert held.startswith("2018-10-03")
 
 
 def test_every_figure_of_the_sentence_holds_then_and_none_of_the_next() -> None:
