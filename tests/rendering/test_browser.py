@@ -123,7 +123,7 @@ def test_a_link_into_folded_words_unfolds_them(browser: Any, tmp_path: Path) -> 
 
 
 def test_every_verdict_leads_to_its_words_in_one_click(browser: Any, dossier: str) -> None:
-    page, _ = opened(browser, dossier)
+    page, _ = opened(browser, dossier, reduced_motion="reduce")
     links = page.locator("a.verdict")
     assert links.count() > 10
     for href in sorted({links.nth(n).get_attribute("href") for n in range(links.count())}):
@@ -178,7 +178,7 @@ def test_what_is_folded_is_on_paper(browser: Any, tmp_path: Path) -> None:
     page, _ = opened(browser, path.as_uri(), java_script_enabled=False)
     page.emulate_media(media="print")
     hidden = page.evaluate(
-        "[...document.querySelectorAll('details .source')].filter(e => !e.checkVisibility()).length"
+        "[...document.querySelectorAll('details a.source')].filter(e => !e.checkVisibility()).length"
     )
     assert hidden == 0
     page.close()

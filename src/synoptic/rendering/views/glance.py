@@ -14,13 +14,21 @@ from synoptic.rendering.views.story import StoryDesk, Words, runs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One thing on which accounts differ: the odd one's words against another's."""
+    """One thing on which accounts differ: the odd one's words against another's.
+
+    Where they differ on who speaks, those are the speakers, and ``said`` is what is said.
+    """
 
     finding: Finding
+    said: Words | None
     odd: Words | None
     other: Words | None
-    speaker: bool
     why: str
+
+    @property
+    def speaker(self) -> bool:
+        """Whether they differ on who speaks."""
+        return self.said is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +67,7 @@ def _figure(view: FigureView, lead: str) -> Difference:
     other = next((w for w in others if w.lang == lead), others[0] if others else None)
     if odd is None and len(others) > 1:
         odd = others[-1] if other is not others[-1] else others[0]
-    return Difference(finding=view.finding, odd=odd, other=other, speaker=False, why=view.why)
+    return Difference(finding=view.finding, said=None, odd=odd, other=other, why=view.why)
 
 
 def _quote(view: QuoteView, lead: str) -> Difference:
@@ -79,9 +87,9 @@ def _quote(view: QuoteView, lead: str) -> Difference:
     rest.sort(key=lambda n: (view.versions[n].words.lang != lead, n))
     return Difference(
         finding=view.finding,
+        said=view.gist if speaker else None,
         odd=shown(odd[0]) if odd else None,
         other=shown(rest[0]) if rest else None,
-        speaker=speaker,
         why=view.why,
     )
 
