@@ -9,7 +9,8 @@ from synoptic.marking.kinds import KINDS, said_by_form
 
 def refine(text: str, lang: str, *names: str, first: bool = False) -> list[str]:
     found = [
-        Found(text.index(name), text.index(name) + len(name), np.ones(3, np.float32), first) for name in names
+        Found(text.index(name), text.index(name) + len(name), np.array([1, 1, 1.5], np.float32), first)
+        for name in names
     ]
     return [text[name.start : name.end] for name in refined(text, found, profile(lang))]
 
@@ -36,6 +37,17 @@ def test_a_name_that_begins_with_a_place_is_one() -> None:
     assert refine("johtaa Suomen Teollisuusliitto", "fi", "Suomen Teollisuusliitto") == [
         "Suomen Teollisuusliitto"
     ]
+
+
+def test_a_country_and_a_place_in_it_are_two_where_words_are_written_together() -> None:
+    assert refine("在德国慕尼黑发生", "zh", "德国慕尼黑") == ["德国", "慕尼黑"]
+    assert refine("朝鲜半岛局势", "zh", "朝鲜半岛") == ["朝鲜半岛"]
+    assert refine("日本列島で", "ja", "日本列島") == ["日本列島"]
+
+
+def test_a_place_tied_to_a_name_by_a_word_written_on_to_it_is_apart() -> None:
+    assert refine("קסר טנות שבמרוקו", "he", "קסר טנות שבמרוקו") == ["קסר טנות", "שבמרוקו"]
+    assert refine("Fas'ın Ksar Tanut kenti", "tr", "Fas'ın Ksar Tanut") == ["Fas'ın", "Ksar Tanut"]
 
 
 def test_a_word_that_only_opens_a_sentence_is_none() -> None:

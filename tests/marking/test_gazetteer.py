@@ -34,6 +34,10 @@ def test_a_city_is_one_place_in_every_language(name: str, lang: str) -> None:
         ("米国", "ja", "US"),
         ("إندونيسيا", "ar", "ID"),
         ("Almanya'nın", "tr", "DE"),
+        ("Fas'ın", "tr", "MA"),
+        ("לישראל", "he", "IL"),
+        ("בסין", "he", "CN"),
+        ("وإندونيسيا", "ar", "ID"),
     ],
 )
 def test_countries_are_known_by_every_form(name: str, lang: str, code: str) -> None:

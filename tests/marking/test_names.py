@@ -19,6 +19,10 @@ ONE_NAME = [
     ("Surya Prakoso", "سوريا براكوسو"),
     ("Volodymyr Zelensky", "Wolodymyr Selenskyj"),
     ("Zhou Ming'an", "周铭安"),
+    ("Kim Jong Un", "金正恩"),
+    ("Sanae Takaichi", "高市早苗"),
+    ("윤석열", "尹錫悦"),
+    ("Võ Văn Thưởng", "武文赏"),
     ("Kovács Eszter", "Eszter Kovács"),
     ("Tomáš Dvořák", "Tomas Dvorak"),
 ]
@@ -48,6 +52,14 @@ def test_every_spelling_is_nearer_to_its_own_name_than_to_another() -> None:
         for other, _ in ONE_NAME:
             if other != a and other.split()[0] not in a:
                 assert similar(a, b) > similar(other, b), (a, b, other)
+
+
+def test_han_characters_are_read_in_the_language_of_the_name() -> None:
+    assert similar("金正恩", "Ким Чен Ын") >= 0.75
+    assert similar("習近平", "Xi Jinping") >= 0.75
+    assert similar("習近平", "Tập Cận Bình") >= 0.75
+    assert similar("西脇佳代", "Kayo Nishiwaki") >= 0.75
+    assert similar("西脇佳代", "Gülsüm Akyıldıran") < 0.6
 
 
 def test_skeletons_meet_across_scripts_and_vowels() -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synoptic.comparing.alignment import Matrix, against_alternatives
+from synoptic.comparing.calls import Called, alike, alike_in_part, called
 from synoptic.comparing.context import context
 from synoptic.comparing.told import Told
+from synoptic.languages.profile import profile
 from synoptic.logistic import Logistic
 from synoptic.marking.gazetteer import place
-from synoptic.marking.names import similar
 from synoptic.types import Account, EntityKind, Mention
 
 FEATURES = (
@@ -28,9 +28,13 @@ FEATURES = (
     "context_margin_high",
     "same_kind",
     "same_statement",
+    "part",
+    "left_over",
 )
 # What the gazetteer knows is surer than any likeness.
 SAME_PLACE, OTHER_PLACE = 0.98, 0.0
+# Names so alike are matched; passages that so likely tell the same have the same slots.
+MATCHED, ALIGNED = 0.7, 0.5
 # So many mentions of a name are enough to know its surroundings.
 MENTIONS = 6
 
@@ -48,6 +52,7 @@ class Knot:
     heads: tuple[str, ...]
     mentions: tuple[Mention, ...]
     links: Mapping[str, str]
+    called: Called
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,13 +104,21 @@ def knots(index: int, account: Account) -> list[Knot]:
         heads = tuple(dict.fromkeys(mention.head for mention in mentions))
         links = place(max(heads, key=len), account.article.lang) if kind == "place" else None
         found.append(
-            Knot(account=index, key=key, kind=kind, heads=heads, mentions=tuple(mentions), links=links or {})
+            Knot(
+                account=index,
+                key=key,
+                kind=kind,
+                heads=heads,
+                mentions=tuple(mentions),
+                links=links or {},
+                called=called(heads, kind, profile(account.article.lang)),
+            )
         )
     return found
 
 
 def features(items: Knots, chance: Matrix) -> tuple[NDArray[np.int64], NDArray[np.int64], Matrix]:
-    """Row and column of every pair of knots of two accounts, and its features (pairs, 9).
+    """Row and column of every pair of knots of two accounts, and its features (pairs, 11).
 
     ``chance`` is the probability matrix of the aligned units.
     """
@@ -113,7 +126,9 @@ def features(items: Knots, chance: Matrix) -> tuple[NDArray[np.int64], NDArray[n
     surroundings = (items.context @ items.context.T).astype(np.float64)
     sound_margin, _ = against_alternatives(sound, items.account)
     context_margin, _ = against_alternatives(surroundings, items.account)
+    parts = _parts(items.knots)
     rows, columns = np.nonzero(items.account[:, None] < items.account[None, :])
+    left = left_over(items, _matched(items.knots, np.maximum(sound, parts)), chance)
     kinds = np.array([knot.kind for knot in items.knots])
 
     def both(matrix: Matrix) -> tuple[Matrix, Matrix]:
@@ -128,25 +143,80 @@ def features(items: Knots, chance: Matrix) -> tuple[NDArray[np.int64], NDArray[n
         *both(context_margin),
         (kinds[rows] == kinds[columns]).astype(float),
         np.array([_together(items, chance, int(i), int(j)) for i, j in zip(rows, columns, strict=True)]),
+        parts[rows, columns],
+        left[rows, columns],
     ]
     return rows, columns, np.stack(values, axis=1) if len(rows) else np.zeros((0, len(FEATURES)))
 
 
+def _parts(found: Sequence[Knot]) -> Matrix:
+    """How alike the one word of a person's name is to a word of another's fuller name, (n, n)."""
+    return _of_calls(found, alike_in_part)
+
+
 def sounds(found: Sequence[Knot]) -> Matrix:
     """How alike the names of two knots sound, (n, n), 0..1: the best of their forms."""
-    matrix = np.eye(len(found))
-    for i, j in combinations(range(len(found)), 2):
-        if found[i].account != found[j].account:
-            best = max(similar(a, b) for a in found[i].heads for b in found[j].heads)
-            matrix[i, j] = matrix[j, i] = best
-    return matrix
+    return _of_calls(found, alike)
 
 
-def _places(first: Knot, second: Knot) -> bool | None:
+def _of_calls(found: Sequence[Knot], measure: Callable[[Called, Called], float]) -> Matrix:
+    """A measure of what two knots of different accounts are called, worked out once for each two calls."""
+    numbers: dict[Called, int] = {}
+    own = np.array([numbers.setdefault(knot.called, len(numbers)) for knot in found], np.int64)
+    matrix = np.zeros((len(numbers),) * 2)
+    calls = list(numbers)
+    for i, first in enumerate(calls):
+        for j, second in enumerate(calls[: i + 1]):
+            matrix[i, j] = matrix[j, i] = measure(first, second)
+    spread = matrix[np.ix_(own, own)]
+    account = np.array([knot.account for knot in found], np.int64)
+    spread[account[:, None] == account[None, :]] = 0.0
+    np.fill_diagonal(spread, 1.0)
+    return spread
+
+
+def same_place(first: Knot, second: Knot) -> bool | None:
     """Whether the gazetteer knows both names as one place; None where it does not know one of them."""
     if not first.links or not second.links:
         return None
     return any(key != "country" and second.links.get(key) == first.links[key] for key in first.links)
+
+
+def _matched(found: Sequence[Knot], alike: Matrix) -> NDArray[np.bool_]:
+    """Which knots are alike enough to be of one name, or are one known place, (n, n)."""
+    matched: NDArray[np.bool_] = alike >= MATCHED
+    linked = [index for index, knot in enumerate(found) if knot.links]
+    for i in linked:
+        for j in linked:
+            matched[i, j] |= bool(same_place(found[i], found[j]))
+    return matched
+
+
+def left_over(items: Knots, matched: NDArray[np.bool_], chance: Matrix) -> Matrix:
+    """How surely two knots stand in one slot, (n, n).
+
+    That is in passages that tell the same, where all other names of their kind are ``matched`` (n, n)
+    on both sides, and they are what is left.  It ties names that are translated ("Siebenbürgen",
+    "Transylvania").
+    """
+    by_unit: dict[int, list[int]] = {}
+    for index, units in enumerate(items.units):
+        for unit in units:
+            by_unit.setdefault(unit, []).append(index)
+    left = np.zeros(matched.shape)
+    named = sorted(by_unit)
+    aligned = np.triu(chance[np.ix_(named, named)] >= ALIGNED, 1)
+    for a, b in np.argwhere(aligned).tolist():
+        first, second = by_unit[named[a]], by_unit[named[b]]
+        ours = [index for index in first if not matched[index, second].any()]
+        theirs = [index for index in second if not matched[first, index].any()]
+        for kind in sorted({items.knots[index].kind for index in ours}):
+            one = [index for index in ours if items.knots[index].kind == kind]
+            other = [index for index in theirs if items.knots[index].kind == kind]
+            if len(one) == len(other) == 1:
+                i, j = one[0], other[0]
+                left[i, j] = left[j, i] = max(left[i, j], chance[named[a], named[b]])
+    return left
 
 
 def _together(items: Knots, chance: Matrix, first: int, second: int) -> float:
@@ -162,7 +232,7 @@ def probabilities(items: Knots, chance: Matrix, model: Logistic) -> Matrix:
     rows, columns, values = features(items, chance)
     chances = model.probability(values)
     for at, (i, j) in enumerate(zip(rows, columns, strict=True)):
-        known = _places(items.knots[i], items.knots[j])
+        known = same_place(items.knots[i], items.knots[j])
         if known is not None:
             chances[at] = SAME_PLACE if known else OTHER_PLACE
     matrix[rows, columns] = matrix[columns, rows] = chances

@@ -74,7 +74,8 @@ class Names:
 
     ``titles`` stand beside a person's name ("president", "talman"); ``particles`` inside it
     ("von", "bin"); ``suffixes`` are the inflections and clitics that a name carries ("s", "ssa",
-    "ului"), longest first, to find its head; ``organisations`` and ``places`` are words that make
+    "ului"), longest first, to find its head; ``prefixes`` are the words written on to its front
+    ("ב", "و"); ``organisations`` and ``places`` are words that make
     the name they stand in one of that kind ("universitet", "AB"; "län"); ``not_names`` are words
     that are capitalised without being names (weekdays where they are, sentence starters).
     ``countries`` maps ISO 3166 codes to short and inflected names beside those of CLDR ("GB" =
@@ -84,6 +85,7 @@ class Names:
     titles: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()

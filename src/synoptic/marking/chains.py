@@ -83,6 +83,7 @@ def _cut(word: str, profile: Profile) -> Iterable[str]:
         for suffix in suffixes:
             if word.endswith(suffix):
                 yield word[: -len(suffix)].rstrip("'’-:")
+    yield from gazetteer.without_prefix(word, profile.code)
 
 
 def _same(a: Stems, b: Stems) -> bool:
@@ -210,4 +211,7 @@ def _head(form: str, chain: Sequence[str], stems: dict[str, Stems], profile: Pro
         for stem in gazetteer.stems(fold(form), profile.code):
             if gazetteer.known(stem, profile.code):
                 return form[: len(stem)]
+        for bare_form in gazetteer.without_prefix(fold(form), profile.code):
+            if gazetteer.known(bare_form, profile.code):
+                return form[-len(bare_form) :]
     return form

@@ -12,10 +12,20 @@ from numpy.typing import NDArray
 
 from synoptic.languages.profile import Profile
 from synoptic.marking import gazetteer
+from synoptic.marking.kinds import KINDS
 from synoptic.marking.lexicon import fold
+from synoptic.marking.words import unspaced
 
 _ENDS = " \t\n\r\u00a0\u202f.,;:!?…'’\"“”„«»()[]（）【】《》<>-–—·・|/"
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['’][\p{L}\p{M}]+)?")
+
+
+# In a script without spaces a name has two signs or more.
+_SHORTEST_HERE = 2
+_SURE_PLACE = np.array([kind == "place" for kind in KINDS], np.float32)
+
+# End of the first name and start of the second, and whether the first is the place.
+Cut = tuple[tuple[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,23 +77,59 @@ def _is_title(word: str, titles: frozenset[str], profile: Profile) -> bool:
 
 
 def _divided(text: str, name: Found, profile: Profile) -> Iterator[Found]:
-    """A place and what belongs to it as two names ("Russia's Duma", "Venäjän Kurskin").
+    """Two names that the head took for one, a known place and what stands beside it."""
+    form = text[name.start : name.end]
+    cut = _owned(form, profile) or _preceded(form, name.kinds, profile) or _followed(form, profile)
+    if cut is None:
+        yield name
+        return
+    (end, start), owner_first = cut
+    parts = (
+        replace(name, end=name.start + end),
+        replace(name, start=name.start + start, first=name.first and start == 0),
+    )
+    for part, is_owner in zip(parts, (owner_first, not owner_first), strict=True):
+        yield replace(part, kinds=_SURE_PLACE) if is_owner else part
+
+
+def _owned(form: str, profile: Profile) -> Cut | None:
+    """Where a place and what belongs to it part ("Russia's Duma", "Venäjän Kurskin").
 
     The first must be a known place with an ending that shows it owns the rest; the rest must be a
     known place too, or be tied to it by an apostrophe.
     """
-    form = text[name.start : name.end]
-    found = list(_WORD.finditer(form))
-    for before, after in pairwise(found):
+    for before, after in pairwise(_WORD.finditer(form)):
         owner, rest = form[: before.end()], form[after.start() :]
         if gazetteer.known(owner, profile.code) or gazetteer.find(owner, profile.code) is None:
             continue
         tied = any(mark in before.group() for mark in "'’")
         if tied or gazetteer.find(rest, profile.code) is not None:
-            yield replace(name, end=name.start + before.end())
-            yield replace(name, start=name.start + after.start(), first=False)
-            return
-    yield name
+            return (before.end(), after.start()), True
+    return None
+
+
+def _preceded(form: str, kinds: NDArray[np.float32], profile: Profile) -> Cut | None:
+    """Where a country and a place in it part that are written together ("德国慕尼黑")."""
+    if KINDS[int(kinds.argmax())] != "place" or gazetteer.known(form, profile.code):
+        return None
+    table = gazetteer.countries(profile.code)
+    words = frozenset(map(fold, profile.names.places))
+    for end in range(len(form) - _SHORTEST_HERE, _SHORTEST_HERE - 1, -1):
+        country, rest = form[:end], fold(form[end:])
+        if unspaced(form[end - 1 :]) and fold(country) in table and rest not in words:
+            return (end, end), True
+    return None
+
+
+def _followed(form: str, profile: Profile) -> Cut | None:
+    """Where a name and a place part that a word written on to it ties to the name ("בחיפה")."""
+    for before, after in pairwise(_WORD.finditer(form)):
+        rest = fold(form[after.start() :])
+        if not gazetteer.known(rest, profile.code) and any(
+            gazetteer.known(bare, profile.code) for bare in gazetteer.without_prefix(rest, profile.code)
+        ):
+            return (before.end(), after.start()), False
+    return None
 
 
 def _credible(text: str, names: Sequence[Found], profile: Profile) -> Iterator[Found]:

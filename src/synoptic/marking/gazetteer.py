@@ -21,6 +21,8 @@ from synoptic.marking.words import letters
 _NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 _REMARK = regex.compile(r"\s*[(（][^)）]*[)）]")
 _SHORTEST_STEM = 4
+# An apostrophe shows where the name ends ("Fas'ın"), and a word written on to its front is short.
+_SHORTEST_CUT = 3
 # A city is certain where it is large and other cities of its name are far smaller.
 _LARGE, _FAR_LARGER = 50_000, 8
 _EXCHANGED, _MANY_SUFFIXES = 500_000, 8
@@ -75,7 +77,16 @@ def _found(name: str, lang: str) -> tuple[Place, ...]:
         if form in cities:
             return cities[form]
     exchanged = _large_cities(lang) if cut else {}
-    return next(((exchanged[stem],) for stem in cut if stem in exchanged), ())
+    found = next(((exchanged[stem],) for stem in cut if stem in exchanged), ())
+    return found or next(filter(None, (_large(form, lang) for form in without_prefix(key, lang))), ())
+
+
+def _large(key: str, lang: str) -> tuple[Place, ...]:
+    """The country of a folded name, or the cities where the first of them is large."""
+    table, found = countries(lang), _cities().get(key, ())
+    if key in table:
+        return (table[key],)
+    return found if found and found[0].population >= _LARGE else ()
 
 
 def known(name: str, lang: str) -> bool:
@@ -95,8 +106,23 @@ def stems(key: str, lang: str) -> list[str]:
     suffixes = profile(lang).names.suffixes
     if not key.endswith(suffixes):
         return []
-    found = {key[: -len(suffix)].rstrip("'-:") for suffix in suffixes if key.endswith(suffix)}
-    return sorted((stem for stem in found if letters(stem) >= _SHORTEST_STEM), key=lambda stem: -len(stem))
+    found = {
+        stem
+        for suffix in suffixes
+        if key.endswith(suffix)
+        and letters(stem := key[: -len(suffix)].rstrip("'-:"))
+        >= (_SHORTEST_CUT if suffix[0] == "'" else _SHORTEST_STEM)
+    }
+    return sorted(found, key=lambda stem: (-len(stem), stem))
+
+
+def without_prefix(key: str, lang: str) -> list[str]:
+    """A folded name without each word of its language that may be written on to its front."""
+    prefixes = profile(lang).names.prefixes
+    if not prefixes or not key.startswith(prefixes):
+        return []
+    found = {key[len(prefix) :].lstrip("-־") for prefix in prefixes if key.startswith(prefix)}
+    return sorted((rest for rest in found if len(rest) >= _SHORTEST_CUT), key=lambda rest: (-len(rest), rest))
 
 
 @cache

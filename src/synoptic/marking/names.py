@@ -8,10 +8,14 @@ alignment of Kondrak (2000, "A new algorithm for the alignment of phonetic seque
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from math import inf
 
 import regex
 from anyascii import anyascii
+
+from synoptic.marking.han import Readings, readings
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’ʼ\u200c\u200d]+")
 _VOWELS = frozenset("aeiou")
@@ -44,6 +48,8 @@ _DROPPED = {"h": 0.4, "w": 0.35, "y": 0.3, "j": 0.5, "n": 0.8, "N": 0.8, "r": 0.
 # Within one script, vowels are spelt alike more often than not.
 _VOWEL_HERE, _VOWEL_ACROSS = 0.3, 0.1
 _SHARE_OF_VOWELS = 0.25
+# Readings of Han characters that are further from a name than this share of it say nothing.
+_UNLIKE = 0.4
 
 
 def skeleton(name: str) -> str:
@@ -80,7 +86,33 @@ def _similar(a: str, b: str) -> float:
     if len(first) > 1 and len(second) > 1:
         orders += [second[-1:] + second[:-1], second[1:] + second[:1]]
     left = _sounds("".join(first))
-    return max(_score(left, _sounds("".join(order)), vowel) for order in orders)
+    rights = [_sounds("".join(order)) for order in orders]
+    best = max(_score(left, right, vowel) for right in rights)
+    if script(a) != script(b):
+        best = max(best, _read_as(a, b), _read_as(b, a))
+    return best
+
+
+def _read_as(name: str, other: str) -> float:
+    """How alike another name is to one in Han characters, as one of their languages reads them."""
+    found = _sounds_of_readings(name)
+    if not found:
+        return 0.0
+    words = _words(other)
+    orders = {("".join(words[at:] + words[:at])) for at in {0, 1, len(words) - 1}}
+    return max(_score_of_readings(row, _sounds(order)) for row in found for order in sorted(orders))
+
+
+@lru_cache(maxsize=4096)
+def _sounds_of_readings(name: str) -> list[Readings]:
+    return [tuple(tuple(dict.fromkeys(map(_sounds, each))) for each in row) for row in readings(name)]
+
+
+def _score_of_readings(row: Readings, other: str) -> float:
+    size = max(_size(other), sum(min(map(_size, each)) for each in row))
+    size = max(size - _UNCOUNTED, min(size, _UNCOUNTED))
+    distance = _distance(row, other, _VOWEL_ACROSS, _UNLIKE * size)
+    return max(0.0, 1.0 - distance / size) if size and distance <= _UNLIKE * size else 0.0
 
 
 def script(name: str) -> str:
@@ -110,13 +142,30 @@ def _size(sounds: str) -> float:
     return sum(_SHARE_OF_VOWELS if sound in _VOWELS else 1.0 for sound in sounds)
 
 
-def _distance(a: str, b: str, vowel: float) -> float:
-    """The least cost to turn one row of sounds into the other."""
+def _distance(a: str | Readings, b: str, vowel: float, limit: float = inf) -> float:
+    """The least cost to turn one row of sounds into the other; ``a`` may have several at a place.
+
+    It is not worked out to its end where a part of ``a`` costs more than its part of ``limit``.
+    """
     costs = _costs(vowel)
     drops = [costs[sound] for sound in b]
     row = [0.0]
     for drop in drops:
         row.append(row[-1] + drop)
+    if isinstance(a, str):
+        return _further(row, a, b, drops, costs)[-1]
+    for place, each in enumerate(a, 1):
+        rows = [_further(row, reading, b, drops, costs) for reading in each]
+        row = [min(column) for column in zip(*rows, strict=True)]
+        if min(row) > limit * place / len(a):
+            return inf
+    return row[-1]
+
+
+def _further(
+    row: list[float], a: str, b: str, drops: Sequence[float], costs: Mapping[str, float]
+) -> list[float]:
+    """The least costs for all beginnings of ``b``, after some more sounds of the other name."""
     for left in a:
         gone = costs[left]
         above, row = row, [row[0] + gone]
@@ -126,7 +175,7 @@ def _distance(a: str, b: str, vowel: float) -> float:
             dropped, added = above[column + 1] + gone, last + drops[column]
             last = min(changed, dropped, added)
             row.append(last)
-    return row[-1]
+    return row
 
 
 @cache
