@@ -52,6 +52,32 @@ def test_bidirectional_controls_cannot_reorder_the_page(browser: Any, tmp_path: 
     page.close()
 
 
+@pytest.mark.parametrize(
+    "attack", ["\u202eabc\u2069\u2069", "\u2067abc \u05d0 1-2", "\u200f" * 20 + "\u05d0 (", "\u061c1 \u0627-"]
+)
+def test_no_words_move_what_stands_beside_them(browser: Any, tmp_path: Path, attack: str) -> None:
+    path = tmp_path / "bidi.html"
+    path.write_text(to_html(invented.hostile(attack), lang="en"), encoding="utf-8")
+    page, _ = opened(browser, path.as_uri())
+    # A siglum stands before the words that it names, in the table, at a glance, in plots and quotes.
+    pairs = page.evaluate(
+        "boxes => boxes.map(([box, sign, words]) => [...document.querySelectorAll(box)]"
+        ".filter(e => e.checkVisibility()).map(e => [e.querySelector(sign)?.getBoundingClientRect().right,"
+        "e.querySelector(words)?.getBoundingClientRect().left]))",
+        [
+            [".accounts tr", "th", "td"],
+            [".facing", ".siglum", ".siglum + span"],
+            [".plots .line", ".siglum", ".said"],
+            [".version", ".siglum", ".spoken"],
+            [".words", ".siglum", ".source"],
+        ],
+    )
+    for part in pairs:
+        assert part
+        assert all(right <= left + 1 for right, left in part if right is not None and left is not None)
+    page.close()
+
+
 def test_a_click_holds_a_statement_everywhere_it_is_told(browser: Any, dossier: str) -> None:
     page, _ = opened(browser, dossier)
     page.locator("#t1-s2 td.telling .own").first.click()
