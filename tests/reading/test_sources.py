@@ -289,3 +289,16 @@ def test_pieces_of_every_kind_never_break_a_reader(tmp_path: Path, content: byte
     for article in reading.articles:
         assert article.text == article.text.strip()
         assert article.body <= len(article.text)
+
+
+def test_tables_that_only_place_the_text_are_read_and_those_of_figures_are_not(tmp_path: Path) -> None:
+    body = "".join(
+        f"<p>Sentence {n} of an invented report says that the bridge stays closed until the end.</p>"
+        for n in range(6)
+    )
+    figures = "<table><tr><td>Cars</td><td>5512</td></tr><tr><td>Buses</td><td>7712</td></tr></table>"
+    page = f"<html><body><table><tr><td>{body}</td></tr></table>{figures}</body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (article,) = read([tmp_path]).articles
+    assert "Sentence 5 of an invented report" in article.text
+    assert "5512" not in article.text

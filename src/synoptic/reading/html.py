@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO
 
 import lxml.etree  # type: ignore[import-untyped]
@@ -14,7 +15,7 @@ from synoptic.errors import NoArticle
 from synoptic.reading import notices
 from synoptic.reading.decoding import decode, tidy
 from synoptic.reading.draft import Draft, Item, Limits, Named
-from synoptic.reading.lines import split_lines
+from synoptic.reading.lines import join_lines, split_lines
 from synoptic.reading.metadata import metadata, same_site
 from synoptic.reading.text import bounded
 from synoptic.types import About
@@ -32,6 +33,7 @@ BLOCKS = (
     *("table", "tr", "ul"),
 )
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+PARSER = partial(lxml.html.HTMLParser, encoding="utf-8")
 MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|h2|section|meta|title)[\s>/]", re.IGNORECASE
 )
@@ -98,6 +100,7 @@ def main_text(markup: str, source: str) -> str:
     """
     import trafilatura  # slow to load, and most inputs are no HTML
 
+    markup = _without_layout_tables(markup)
     try:
         text = trafilatura.extract(
             markup, include_comments=False, include_tables=False, favor_precision=True, output_format="txt"
@@ -110,7 +113,32 @@ def main_text(markup: str, source: str) -> str:
     rest = sum(line.extent for line in lines if not notices.speaks_of_consent(line))
     if rest < LEAST and any(notices.speaks_of_consent(line) for line in lines):
         raise NoArticle(source, "a page that is only a cookie notice")
-    return tidy(text, source)
+    opening = next((n for n, line in enumerate(lines) if line.prose and not notices.signs(line)), 0)
+    kept = [line for n, line in enumerate(lines) if n >= opening or len(notices.signs(line)) < 2]
+    return tidy(join_lines(kept), source)
+
+
+def _without_layout_tables(markup: str) -> str:
+    """The page with its tables made plain blocks where they hold running text: those only place it."""
+    if "<table" not in markup.lower():
+        return markup
+    try:
+        tree = lxml.html.document_fromstring(markup.encode("utf-8"), parser=PARSER())
+    except (lxml.etree.LxmlError, ValueError, TypeError):
+        return markup
+    placing = [table for table in tree.iter("table") if _places_text(table)]
+    for table in placing:
+        for element in [table, *table.iter("tbody", "tr", "td", "th")]:
+            element.tag = "div"
+    return str(lxml.html.tostring(tree, encoding="unicode")) if placing else markup
+
+
+def _places_text(table: lxml.html.HtmlElement) -> bool:
+    """Whether cells of a table hold paragraphs or further tables, as those of figures never do."""
+    return any(
+        sum(1 for _ in cell.iter("p")) > 1 or next(cell.iter("table"), None) is not None
+        for cell in table.iter("td")
+    )
 
 
 def words_of(markup: str) -> str:
