@@ -36,6 +36,66 @@ def test_encodings_that_nobody_named(encoding: str) -> None:
     assert decode(TEXTS[encoding].encode(encoding), "x") == TEXTS[encoding]
 
 
+SHORT = {
+    "windows-1251": "Пожар потушен, сообщили спасатели",
+    "koi8-r": "Пожар потушен, сообщили спасатели",
+    "koi8-u": "Пожежу загасили, повідомили рятувальники в Івано-Франківську",
+    "cp866": "Пожар потушен, сообщили спасатели",
+    "mac-cyrillic": "Пожар потушен, сообщили спасатели",
+    "iso8859-5": "Пожар потушен, сообщили спасатели",
+    "windows-1253": "Η φωτιά σβήστηκε, είπε ο Άρης Βαρελάς",
+    "iso8859-7": "Η φωτιά σβήστηκε, είπε ο Άρης Βαρελάς",
+    "windows-1255": "השריפה כובתה, מסרה המשטרה",
+    "iso8859-8": "השריפה כובתה, מסרה המשטרה",
+    "windows-1256": "تم إخماد الحريق في المستودع",
+    "iso8859-6": "تم إخماد الحريق في المستودع",
+    "cp874": "ไฟไหม้โกดังสินค้าเมื่อวันเสาร์",
+}
+
+
+@pytest.mark.parametrize("encoding", SHORT)
+def test_short_texts_in_alphabets_of_one_byte_a_letter(encoding: str) -> None:
+    assert decode(SHORT[encoding].encode(encoding), "x") == SHORT[encoding]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [TEXTS["shift_jis"], TEXTS["gb18030"], TEXTS["windows-1256"]])
+def test_utf16_without_a_mark_and_without_nuls(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "x") == text
+
+
+def test_a_wrong_declaration_does_not_spoil_a_text_in_utf8() -> None:
+    text = TEXTS["koi8-r"]
+    assert decode(text.encode("utf-8"), "x", "windows-1251") == text
+    assert decode(text.encode("utf-8"), "x", "shift_jis") == text
+
+
+UNCHANGED = {
+    "soft hyphens": "Brand\u00admännen kom på natten till fredagen, sade räddningsledaren i Malmö.",
+    "zero width": "Die\u200b Feuer\u200cwehr\u2060 löschte den Brand am Sams\u200dtag.",
+    "marks of direction": "\u200fقال المتحدث \u202bABC\u202c إن الحريق أخمد\u200e.",
+    "decomposed": "Au cafe\u0301, un pompier a e\u0301te\u0301 blesse\u0301.",
+    "spaces in numbers": "Omkring 10\u202f000 kronor och 12\u00a0500\u2009meter.",
+    "wide forms": "売上高は１２，３４５円（税込）だった。",
+    "outside the basic plane": "👩‍🚒 Brandmännen 𠮷野家 släckte elden.",
+}
+
+
+@pytest.mark.parametrize("name", UNCHANGED)
+def test_what_cannot_be_seen_stays_and_offsets_with_it(name: str) -> None:
+    assert decode(UNCHANGED[name].encode("utf-8"), "x") == UNCHANGED[name]
+
+
+@pytest.mark.parametrize("text", ["A", "Å", "火", "Ja", "؟", "1"])
+def test_texts_of_one_letter(text: str) -> None:
+    assert decode(text.encode("utf-8"), "x") == text
+
+
+def test_a_very_long_line_in_an_old_encoding() -> None:
+    text = TEXTS["koi8-r"].replace("\n", " ") * 30_000
+    assert decode(text.encode("koi8-r"), "x") == text
+
+
 def test_a_declared_encoding_is_taken_unless_it_cannot_be() -> None:
     text = "Ett kärl"
     assert decode(text.encode("windows-1252"), "x", "iso-8859-1") == text

@@ -18,6 +18,7 @@ from ftfy.badness import badness
 
 from synoptic.errors import NotText
 from synoptic.reading import language
+from synoptic.reading.alphabets import by_letters
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,6 +34,7 @@ LATIN = (
 MARKS_OF_PRINT = frozenset("“”„‘’‚–—…«»‹›€£°·§©®™½¼¾²³†•¿¡ºª×´\xa0")
 # Control characters that no text has, code points without a meaning, and halves of surrogate pairs.
 ODD = regex.compile(r"[[\p{Cc}\p{Cn}\p{Co}\p{Cs}]--[\n\t\f\v\x1c\x85]]", regex.VERSION1)
+CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 HALVES = re.compile("[\ud800-\udfff]")
 SAMPLE = 60_000
 MOJIBAKE = ftfy.TextFixerConfig(
@@ -55,7 +57,7 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
     Raises :class:`NotText` where the bytes are no text in any encoding.
     """
     text = _marked(data) or _escaped(data)
-    if text is None and b"\0" in data[:SAMPLE]:
+    if text is None:
         text = _wide(data, source)
     if text is None:
         text = _utf8(data)
@@ -120,10 +122,11 @@ def _escaped(data: bytes) -> str | None:
 
 
 def _wide(data: bytes, source: str) -> str | None:
-    """UTF-16 without a mark; ``None`` where a stray NUL stands in other text."""
+    """UTF-16 without a mark, by its NULs or other controls; ``None`` where few stand in other text."""
     sample = data[: SAMPLE // 2 * 2]
     zeros = sample.count(0)
-    if zeros * 200 < len(sample):
+    controls = len(CONTROLS.findall(sample))
+    if zeros * 200 <= len(sample) and controls * 100 <= len(sample):
         return None
     texts = []
     for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
@@ -133,6 +136,8 @@ def _wide(data: bytes, source: str) -> str | None:
             texts.append(text)
     if texts:
         return max(texts, key=lambda text: sum(map(text.count, " \n.,")))
+    if zeros * 200 <= len(sample):
+        return None
     raise NotText(source, "NUL bytes, not text")
 
 
@@ -217,6 +222,9 @@ def _japanese(data: bytes) -> str | None:
 
 def _guessed(data: bytes, source: str) -> str:
     sample = data[:SAMPLE]
+    known = by_letters(data)
+    if known is not None:
+        return data.decode(known, "replace")
     best = from_bytes(sample, cp_exclusion=["utf_16", "utf_32", "utf_7"]).best()
     if best is not None:
         text = data.decode(best.encoding, "replace")

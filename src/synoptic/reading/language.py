@@ -88,6 +88,11 @@ def letters(lang: str) -> frozenset[str]:
     return frozenset(str(_data()["letters"].get(lang, "")))
 
 
+def old_encodings() -> dict[str, list[str]]:
+    """Encodings of one byte a letter for other letters than Latin, each with languages written in it."""
+    return dict(_data()["encodings"])
+
+
 def contradicts(stated: str, text: str) -> bool:
     """Whether a stated language cannot be the text's: it is written in another script."""
     counts = Counter(unicodedata.name(c, "?").split(" ")[0] for c in text[:SAMPLE] if c.isalpha())
