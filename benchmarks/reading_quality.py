@@ -9,7 +9,7 @@ beside them.  F1 is that of words (characters where words have no spaces), the m
 ``flattened`` gives the share of lines of furniture taken off and of lines of articles lost on the
 flattened pages in ``tests/reading``, and ``clean FOLDER`` what is taken off texts that have no furniture (a
 folder of NTREX-128).  ``encodings FOLDER`` writes every fiftieth line of it in 26 encodings, cut to 40, 120
-and 400 characters, and counts the texts that are decoded exactly as they were, with no word on their encoding.
+and 400 characters, and counts those that are decoded exactly as they were, with no word on their encoding.
 """
 
 from __future__ import annotations
