@@ -101,6 +101,7 @@ def _brief(
         order=(False, time, name),
         time=time,
         language=language,
+        page=name,
         text=None,
         document=whole(document)[0],
         lead=whole(sentences[:3].mean(0, keepdims=True))[0],

@@ -37,7 +37,7 @@ def invented(
 def copy_of(one: Brief, name: str, time: float) -> Brief:
     """The same words published at another time."""
     kept = {field: getattr(one, field) for field in Brief.__slots__}
-    return Brief(**{**kept, "id": name, "time": time, "order": _order(time, name)})
+    return Brief(**{**kept, "id": name, "page": name, "time": time, "order": _order(time, name)})
 
 
 def _order(time: float, name: str) -> tuple[bool, float, str]:
@@ -54,6 +54,7 @@ def _told(random: np.random.Generator, event: np.ndarray, number: int, name: str
         order=_order(time, name),
         time=time,
         language=language,
+        page=name,
         text=fingerprint(f"{name} " * 12),
         document=whole(sentences.mean(0, keepdims=True))[0],
         lead=whole(sentences[:3].mean(0, keepdims=True))[0],

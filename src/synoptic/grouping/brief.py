@@ -32,8 +32,8 @@ LARGEST = 127
 class Brief:
     """An article as grouping sees it.
 
-    ``time`` is in days from 1970, nan where there is none; ``order`` sorts articles by time.  ``text``
-    tells equal texts, None for one too short to tell.  ``document`` and ``lead`` of shape (k,) and
+    ``time`` is in days from 1970, nan where there is none; ``order`` sorts articles by time.  ``page``
+    is the id of the first article of its page, its own where it stands alone.  ``text`` tells equal texts, None for one too short to tell.  ``document`` and ``lead`` of shape (k,) and
     ``sentences`` of shape (s, k) are vectors as whole numbers, of no length where there is no word.
     ``terms`` holds by kind how often the article has each term, ``spread`` in how many of its ``told``
     sentences each word stands.
@@ -43,6 +43,7 @@ class Brief:
     order: Order
     time: float
     language: str
+    page: str
     text: Fingerprint | None
     document: Bytes
     lead: Bytes
@@ -64,6 +65,7 @@ def brief(account: Account) -> Brief:
         order=order_key(account.article),
         time=day_number(account.article),
         language=account.article.lang,
+        page=account.article.page or account.id,
         text=fingerprint(account.article.text),
         document=whole(unit(said.mean(0, keepdims=True)))[0],
         lead=whole(unit(said[:LEAD].mean(0, keepdims=True)))[0],

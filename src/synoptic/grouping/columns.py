@@ -205,6 +205,7 @@ class Columns:
         self.documents, self.leads, self.sentences = Vectors(), Vectors(), Vectors()
         self.sentence_rows = Ragged()
         self._times, self._languages, self._told = Rows(np.float64), Rows(np.int32), Rows(np.int64)
+        self._pages, self._page = Rows(np.int64), dict[str, int]()
 
     def __len__(self) -> int:
         return len(self._times)
@@ -220,6 +221,11 @@ class Columns:
         return self._languages.values  # type: ignore[return-value]
 
     @property
+    def pages(self) -> Numbers:
+        """The page that each came from."""
+        return self._pages.values  # type: ignore[return-value]
+
+    @property
     def told(self) -> Numbers:
         """How many sentences words are counted in."""
         return self._told.values  # type: ignore[return-value]
@@ -233,6 +239,7 @@ class Columns:
         self._times.extend(np.array([brief.time]))
         self._languages.extend(np.array([self.vocabulary.stock_of("words", brief.language)]))
         self._told.extend(np.array([brief.told]))
+        self._pages.extend(np.array([self._page.setdefault(brief.page, len(self._page))]))
         for kind, kept in self.terms.items():
             counts = brief.terms[kind]
             spread = brief.spread if kind == "words" else dict.fromkeys(counts, 1)

@@ -79,7 +79,8 @@ def links(
     known, place, _ = _story_pairs(pairs, owner, len(stories))
     chance = learnt.affinity.probability(affinity.features(columns, pairs))
     first, second = known // max(1, len(stories)), known % max(1, len(stories))
-    sizes = np.array([min(len(members), SPOKESMEN) for members in stories], np.int64)
+    dated = np.flatnonzero((owner >= 0) & ~np.isnan(columns.times))
+    sizes = np.bincount(owner[dated], minlength=len(stories))
     closeness = np.bincount(place, chance, len(known)) / (sizes[first] * sizes[second])
     return first, second, np.round(closeness, affinity.DIGITS).astype(np.float64)
 

@@ -28,6 +28,9 @@ from synoptic.types import Account
 
 # A pair of which one has a time and the other none is less sure: what keeps stories apart in time is missing.
 HALF_DATED = 0.85
+# Articles of one page (an aggregator's, with others below) are chosen to differ: nobody links the same news
+# twice.  What they share is the page's choice of subject.
+ONE_PAGE = 0.7
 # So many pairs are looked at together.
 PORTION = 100_000
 WINDOW_DAYS = 5.0
@@ -166,6 +169,8 @@ class Stream:
         chance = self._learnt.affinity.probability(affinity.features(self.columns, pairs))
         undated = np.isnan(self.columns.times)
         chance[undated[pairs.first] != undated[pairs.second]] *= HALF_DATED
+        pages = self.columns.pages
+        chance[pages[pairs.first] == pages[pairs.second]] *= ONE_PAGE
         return np.round(chance, affinity.DIGITS)
 
     def _candidates(self, moved: Numbers) -> Iterator[Pairs]:
