@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synoptic import codec
 from synoptic.errors import SettingsError
 from synoptic.grouping.corrections import (
     Correction,
@@ -17,7 +19,10 @@ from synoptic.grouping.corrections import (
     write_corrections,
 )
 from synoptic.grouping.stories import Grouping
-from synoptic.types import Article, Story, Storyline
+from synoptic.rendering.html import to_html
+from synoptic.rendering.markdown import to_markdown
+from synoptic.rendering.terminal import to_text
+from synoptic.types import Article, Story, Storyline, Synopses, Synopsis
 
 NAMES = "abcdef"
 ARTICLES = [Article(id=name, text="", published=f"2025-03-1{day}") for day, name in enumerate(NAMES)]
@@ -145,3 +150,22 @@ def test_what_is_written_is_read(tmp_path_factory, taken):
     path = tmp_path_factory.mktemp("corrections") / "corrections.toml"
     write_corrections(path, taken)
     assert read_corrections(path) == taken
+
+
+def test_every_rendering_shows_that_a_person_corrected_a_story():
+    article = Article(id="a", text="A fire. It burned.", title="A fire", lang="en")
+    synopsis = Synopsis(
+        id="story:a",
+        title=article.passage(0, 6),
+        accounts=("a", "b"),
+        languages=("en",),
+        first=None,
+        last=None,
+        name="The <fire>",
+        corrected=("pinned by a person: seen",),
+    )
+    synopses = Synopses(articles=(article, replace(article, id="b")), stories=(synopsis,))
+    assert codec.from_json(codec.to_json(synopses)) == synopses
+    for text in (to_text(synopses), to_markdown(synopses), to_html(synopses)):
+        assert "pinned by a person: seen" in text
+        assert "The <fire>" not in to_html(synopses)

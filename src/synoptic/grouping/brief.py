@@ -33,10 +33,11 @@ class Brief:
     """An article as grouping sees it.
 
     ``time`` is in days from 1970, nan where there is none; ``order`` sorts articles by time.  ``page``
-    is the id of the first article of its page, its own where it stands alone.  ``text`` tells equal texts, None for one too short to tell.  ``document`` and ``lead`` of shape (k,) and
-    ``sentences`` of shape (s, k) are vectors as whole numbers, of no length where there is no word.
-    ``terms`` holds by kind how often the article has each term, ``spread`` in how many of its ``told``
-    sentences each word stands.
+    is the id of the first article of its page, its own where it stands alone.  ``text`` tells equal
+    texts, None for one too short to tell.  ``document`` and ``lead`` of shape (k,) and ``sentences`` of
+    shape (s, k) are vectors as whole numbers, of no length where there is no word.  ``terms`` holds by
+    kind how often the article has each term, ``spread`` in how many of its ``told`` sentences each
+    word stands.
     """
 
     id: str

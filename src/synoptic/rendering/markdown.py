@@ -295,6 +295,8 @@ def _story(story: StoryView, wording: Wording) -> list[str]:
     outlets = wording.count("{n} outlet", "{n} outlets", story.outlets)
     origins = wording.count("{n} origin", "{n} origins", len(story.sources.origins))
     lines = [f"## {_isolated(story.headline)}", ""]
+    if story.by_person:
+        lines += [f"✎ {escaped(story.by_person)}", ""]
     lines += [" · ".join(part for part in (escaped(story.span), f"{outlets}, {origins}") if part), ""]
     lines += _accounts(story, wording)
     lines += _glance(story, notes, wording)

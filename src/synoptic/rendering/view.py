@@ -43,6 +43,7 @@ class StoryView:
     names: Mapping[str, tuple[NameView, ...]]
     texts: tuple[TextView, ...]
     glance: GlanceView
+    by_person: str = ""
 
     @property
     def shared(self) -> int:
@@ -132,7 +133,14 @@ def story_view(desk: StoryDesk, number: int) -> StoryView:
         sources=sources(desk),
         names=names(desk),
         texts=texts(desk, made),
+        by_person=_by_person(story),
     )
+
+
+def _by_person(story: Synopsis) -> str:
+    """What a person called a story and decided of it, in one line."""
+    name = [f"“{story.name}”"] if story.name else []
+    return one_line(" · ".join([*name, *story.corrected]))
 
 
 def _ordered(stories: tuple[Synopsis, ...]) -> list[Synopsis]:

@@ -68,6 +68,8 @@ def _story(story: StoryView, page: Page, wording: Wording) -> None:
     by = story.headline_account
     headline = cut(story.headline.text, page.width - 4)
     page.put("", line("  ", (isolated(headline), "bold")))
+    if story.by_person:
+        page.put(line("  ✎ ", (isolated(cut(story.by_person, page.width - 4)), "yellow")))
     if by and page.outlets:
         page.put(line("  ", (f"{by.siglum} ", "bold"), (isolated(cut(by.named, page.width - 8)), "dim")))
     shared = wording.count(
