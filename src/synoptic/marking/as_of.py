@@ -67,15 +67,19 @@ class AsOf:
         found: dict[int, Date] = {}
         for item in self._before.all(text):
             at = bisect_right(starts, item.end + _WIDEST_GAP) - 1
-            if at >= 0 and ordered[at].end > item.end:
+            if at >= 0 and ordered[at].end > item.end and _near(text[item.end : ordered[at].start]):
                 found[at] = ordered[at]
         for item in self._after.all(text):
             at = bisect_right(starts, item.start) - 1
             gap = item.start - ordered[at].end if at >= 0 else _WIDEST_GAP
-            between = text[ordered[at].end : item.start] if 0 < gap < _WIDEST_GAP else ""
-            if gap <= 0 or (between and not _CLAUSE_MARKS.search(between)):
+            if gap <= 0 or (gap < _WIDEST_GAP and _near(text[ordered[at].end : item.start])):
                 found[at] = ordered[at]
         return [found[at] for at in sorted(found)]
+
+
+def _near(between: str) -> bool:
+    """Whether no more than one word stands between, and no clause ends there."""
+    return len(between.split()) <= 1 and not _CLAUSE_MARKS.search(between)
 
 
 def _place(at: int, starts: Sequence[int], brackets: Sequence[tuple[int, int]]) -> Place:
