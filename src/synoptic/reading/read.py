@@ -17,6 +17,8 @@ from synoptic.reading.fetching.options import Fetching
 from synoptic.reading.inputs import STANDARD_INPUT, expand, is_address, shown
 from synoptic.reading.pages import Part, parts
 from synoptic.reading.records import FIELDS
+from synoptic.reading.repeated import WHY as REPEATED
+from synoptic.reading.repeated import Around, without_repeated
 from synoptic.reading.revisions import Version, histories, revisions
 from synoptic.types import About, Article, Note, Reading, Removed, Revision, Skipped
 
@@ -74,6 +76,7 @@ def read(
             notes.append(item)
         else:
             skipped.append(item)
+    found = _without_repeated(found, removed)
     articles, versions, about = _articles(found, notes)
     return Reading(
         articles=tuple(sorted(articles, key=lambda article: article.id)),
@@ -83,6 +86,25 @@ def read(
         revisions=tuple(sorted(versions, key=lambda one: (one.article, one.number))),
         about=tuple(sorted(about, key=lambda one: one.article)),
     )
+
+
+def _without_repeated(found: list[_Found], removed: list[Removed]) -> list[_Found]:
+    """The parts without the lines that several pages of their site have around their texts."""
+    arounds = [
+        Around(
+            text=one.part.text,
+            title=one.part.title,
+            url=one.part.url,
+            outlet=one.part.outlet,
+            path=one.path,
+        )
+        for one in found
+    ]
+    kept = []
+    for one, (text, taken) in zip(found, without_repeated(arounds), strict=True):
+        removed += [Removed(source=one.draft.source, text=line, why=REPEATED) for line in taken]
+        kept.append(replace(one, part=replace(one.part, text=text)) if taken else one)
+    return kept
 
 
 def how_to(largest: int, columns: Mapping[str, str]) -> kinds.How:
