@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from gold import GoldStory, stories
 
 from synoptic import pipeline, registry
+from synoptic.comparing.figures import Figures
 from synoptic.comparing.told import Told, tell
 from synoptic.settings import load
-from synoptic.types import Passage
+from synoptic.types import Figure, Passage
 
 
 @dataclass(frozen=True)
@@ -23,13 +25,17 @@ class MarkedStory:
     told: Told
 
 
+@cache
+def parts() -> pipeline.Parts:
+    """The encoders and the engine, loaded once."""
+    return registry.parts(load())
+
+
 def marked(folders: list[Path]) -> Iterator[MarkedStory]:
     """Every planted story below the folders, its accounts in order of time."""
-    settings = load()
-    parts = registry.parts(settings)
     for story in stories(folders):
         ordered = sorted(story.articles, key=lambda a: (a.time.timestamp() if a.time else 0.0, a.id))
-        yield MarkedStory(story, tell(pipeline.account_for(ordered, parts)))
+        yield MarkedStory(story, tell(pipeline.account_for(ordered, parts())))
 
 
 def answer_tellings(item: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -55,3 +61,39 @@ def matches(passage: Passage, text: str, surface: str, *, union: bool = False) -
             return True
         at = text.find(surface, at + 1)
     return False
+
+
+def figure_items(story: MarkedStory, found: Figures) -> list[set[int]]:
+    """The gold items of each figure, leaving out those that must not be compared."""
+    comparable = [item for item in story.gold.answers["figures"] if item["verdict"] != "not_comparable"]
+
+    def fits(mark: Passage, telling: dict[str, Any]) -> bool:
+        assert isinstance(mark, Figure)
+        low, high = telling["value"] if isinstance(telling["value"], list) else (telling["value"],) * 2
+        return any(
+            v is not None and abs(abs(v) - abs(w)) <= 1e-6 * max(1, abs(w))
+            for v, w in ((mark.low, low), (mark.high, high))
+        )
+
+    return items_of(story, found.figures, comparable, fits)
+
+
+def items_of(
+    story: MarkedStory,
+    marks: Sequence[Passage],
+    answers: Sequence[dict[str, Any]],
+    fits: Callable[[Passage, dict[str, Any]], bool],
+) -> list[set[int]]:
+    """For each mark, the numbers of the gold items that have it."""
+    texts = {account.id: account.article.text for account in story.told.accounts}
+    found: list[set[int]] = [set() for _ in marks]
+    for number, item in enumerate(answers):
+        for article, telling in answer_tellings(item):
+            for index, mark in enumerate(marks):
+                if (
+                    mark.article == article
+                    and matches(mark, texts[article], telling["surface"])
+                    and fits(mark, telling)
+                ):
+                    found[index].add(number)
+    return found

@@ -138,6 +138,8 @@ ROUNDED = Template("rounded differently")
 DENIES = Template("denies with {words} what the others affirm")
 DENIAL_LEFT_OUT = Template("leaves out the denial, as in {example}")
 OTHER_FIGURE = Template("another figure: {words}")
+OPPOSITE = Template("the opposite: {words} against {other}")
+OTHER_NAME = Template("names {names}, {usual} in the others")
 OTHER_SPEAKER = Template("said by {names}, by {usual} in the others")
 SHORTENED = Template("shortened in {accounts}")
 REPORTED = Template("reported, not quoted, in {accounts}")
@@ -157,8 +159,8 @@ NEARER = Template(
     "total",
 )
 TEMPLATES: Sequence[Template] = (
-    LATER, AGAINST, AGAINST_MANY, HEDGED, ROUNDED, DENIES, DENIAL_LEFT_OUT, OTHER_FIGURE, OTHER_SPEAKER,
-    SHORTENED, REPORTED, COPIED, TRANSLATED, NEARER,
+    LATER, AGAINST, AGAINST_MANY, HEDGED, ROUNDED, DENIES, DENIAL_LEFT_OUT, OTHER_FIGURE, OPPOSITE,
+    OTHER_NAME, OTHER_SPEAKER, SHORTENED, REPORTED, COPIED, TRANSLATED, NEARER,
 )  # fmt: skip
 #: Ways in which a number is put.
 ROUGHLY, AS_A_BOUND, AS_A_RANGE = Template("roughly"), Template("as a bound"), Template("as a range")

@@ -22,15 +22,18 @@ def sentence_of(account: Account, start: int) -> int | None:
     return index if index >= 0 and start < sentences[index].end else None
 
 
-def context(account: Account, spans: Sequence[Passage], window: int = WINDOW) -> NDArray[np.float32]:
+def context(
+    account: Account, spans: Sequence[Passage], window: int = WINDOW, without: Sequence[Passage] = ()
+) -> NDArray[np.float32]:
     """Unit vectors (len(spans), k): mean state of each span's pieces and ``window`` on both sides.
 
-    A span whose sentence cannot be told, or has no piece, gives zeros.
+    Pieces that touch one of ``without`` are left out, if others are left.  A span whose sentence cannot be
+    told, or has no piece, gives zeros.
     """
     if not account.encodings or not spans:
         return np.zeros((len(spans), 1), np.float32)
     learnt = space(account.encodings[0].vector.shape[0])
-    rows = [_mean_state(account, span, window) for span in spans]
+    rows = [_mean_state(account, span, window, without) for span in spans]
     mapped = [
         np.zeros(learnt.map.shape[1], np.float32) if row is None else (row - learnt.mean) @ learnt.map
         for row in rows
@@ -38,15 +41,22 @@ def context(account: Account, spans: Sequence[Passage], window: int = WINDOW) ->
     return unit(np.stack(mapped))
 
 
-def _mean_state(account: Account, span: Passage, window: int) -> NDArray[np.float32] | None:
+def _mean_state(
+    account: Account, span: Passage, window: int, without: Sequence[Passage]
+) -> NDArray[np.float32] | None:
     index = sentence_of(account, span.start)
     if index is None:
         return None
-    first, last = piece_range(account.encodings[index], account.marks.sentences[index], span.start, span.end)
-    encoding = account.encodings[index]
-    chosen = slice(max(0, first - window), last + window)
-    states = encoding.states[chosen] * encoding.scales[chosen]
-    return states.mean(axis=0) if len(states) else None
+    sentence, encoding = account.marks.sentences[index], account.encodings[index]
+    first, last = piece_range(encoding, sentence, span.start, span.end)
+    kept = np.arange(max(0, first - window), min(len(encoding.pieces), last + window))
+    for other in without:
+        if sentence.start <= other.start < sentence.end:
+            begin, end = piece_range(encoding, sentence, other.start, other.end)
+            kept = kept[(kept < begin) | (kept >= end)]
+    if not len(kept):
+        kept = np.arange(first, last)
+    return (encoding.states[kept] * encoding.scales[kept]).mean(axis=0) if len(kept) else None
 
 
 def piece_range(encoding: Encoding, sentence: Passage, start: int, end: int) -> tuple[int, int]:
@@ -74,8 +84,17 @@ def span_states(account: Account, span: Passage) -> NDArray[np.float32]:
     return unit((states - learnt.mean) @ learnt.map)
 
 
-def coverage(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:
-    """How much of one span's states is found in another's: the mean of the best cosines."""
-    if not len(first) or not len(second):
-        return 0.0
-    return float((first @ second.T).max(axis=1).mean())
+def coverages(spans: Sequence[NDArray[np.float32]]) -> NDArray[np.float64]:
+    """How much of each span's states is found in each other's, (n, n): the mean of the best cosines.
+
+    A span without states finds nothing and is found nowhere.
+    """
+    found = np.zeros((len(spans), len(spans)))
+    filled = [index for index, states in enumerate(spans) if len(states)]
+    if filled:
+        every = np.concatenate([spans[index] for index in filled])
+        starts = np.cumsum([0, *(len(spans[index]) for index in filled)])[:-1]
+        for index in filled:
+            best = np.maximum.reduceat(spans[index] @ every.T, starts, axis=1)
+            found[index, filled] = best.mean(axis=0)
+    return found

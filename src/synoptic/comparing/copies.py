@@ -48,12 +48,13 @@ class Chain:
 class Nearness:
     """How much the units find each other, both ways, and by whom else each is found.
 
-    ``mutual`` of shape (n, n) is the lower coverage of the two directions; ``best`` of shape
-    (n, accounts) the greatest of it in each account.
+    ``mutual`` of shape (n, n) is the lower coverage of the two directions; ``nearest`` of shape (n, 4)
+    the greatest of it in the accounts where it is greatest, ``owners`` which accounts these are.
     """
 
     mutual: NDArray[np.floating]
-    best: NDArray[np.floating]
+    nearest: NDArray[np.floating]
+    owners: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,8 @@ def measure(told: Told) -> Nearness:
     if len(firsts):
         filled = [index for index, numbers in enumerate(told.numbers) if numbers]
         best[:, filled] = np.maximum.reduceat(mutual, firsts, axis=1)
-    return Nearness(mutual, best)
+    owners = np.argsort(-best, axis=1, kind="stable")[:, :4]
+    return Nearness(mutual, np.take_along_axis(best, owners, axis=1), owners)
 
 
 def candidates(told: Told) -> list[tuple[int, int]]:
@@ -166,8 +168,7 @@ def _found(nearness: Nearness, run: Chain) -> float:
 
 def _parallel(told: Told, nearness: Nearness, pair: tuple[int, int], run: Chain) -> _Parallel:
     """What speaks for a copy."""
-    third = np.array([index for index in range(len(told.accounts)) if index not in pair], int)
-    margins = [_margin(nearness, i, j, third) for i, j in run.pairs]
+    margins = _margins(told, nearness, pair, run)
     same = [_same_marks(told, i, j) for i, j in run.pairs]
     taken = sum(
         margin >= 2 * NEARER or (margin >= NEARER and marks >= SAME_MARKS)
@@ -187,16 +188,21 @@ def _parallel(told: Told, nearness: Nearness, pair: tuple[int, int], run: Chain)
     )
 
 
-def _margin(nearness: Nearness, first: int, second: int, third: NDArray[np.int64]) -> float:
-    """How much nearer two sentences lie to each other than to the second nearest third account.
+def _margins(told: Told, nearness: Nearness, pair: tuple[int, int], run: Chain) -> NDArray[np.float64]:
+    """How much nearer the sentences of a chain lie to each other than to the second nearest third account.
 
     The second nearest, as the nearest may be a copy too; 0 where no third account can tell.
     """
-    if not len(third):
-        return 0.0
-    rank = min(2, len(third))
-    others = np.mean([np.sort(nearness.best[unit, third])[-rank] for unit in (first, second)])
-    return float(nearness.mutual[first, second] - others)
+    third = len(told.accounts) - 2
+    if third < 1:
+        return np.zeros(len(run.pairs))
+    units = np.array(run.pairs, int)
+    others = ~np.isin(nearness.owners[units], pair)
+    rank = np.cumsum(others, axis=2) == min(2, third)
+    at = (others & rank).argmax(axis=2)
+    beside = np.take_along_axis(nearness.nearest[units], at[:, :, None], axis=2)[:, :, 0]
+    margins: NDArray[np.float64] = nearness.mutual[units[:, 0], units[:, 1]] - beside.mean(axis=1)
+    return margins
 
 
 def _same_marks(told: Told, first: int, second: int) -> float:

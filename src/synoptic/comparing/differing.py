@@ -2,125 +2,142 @@
 
 Figures of equal value find each other easily; whether 340 hectares here and 500 there are meant to be
 the same area is another question, and the one that a false "these disagree" comes from.  So it is
-asked apart, of whole groups: their surroundings, what they count, the statements they stand in,
-and whether an account gives both (then they are two things).
+asked apart, of whole groups: do they stand in one statement; is what stands around them alike, near
+and wide, the numbers left out; is nothing in the story a better partner for either of them; and
+does no account give both (then they are two things).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from synoptic.clustering import average_linkage
 from synoptic.comparing.alignment import Matrix
-from synoptic.comparing.figures import Figures
-from synoptic.comparing.quantities import compatible, ratio
-from synoptic.logistic import Logistic
+from synoptic.comparing.figures import FLOOR, Figures
+from synoptic.comparing.quantities import all_compatible, ratios
 
 # Without a rival a margin says only that there is none; with one, more than this says no more.
 UNRIVALLED = 0.2
 
 FEATURES = (
     "same_statement",
-    "same_statement_best",
-    "context",
-    "context_margin_low",
-    "context_margin_high",
-    "counted",
-    "counted_margin_low",
     "ratio",
     "measured",
     "covered",
+    "near",
+    "near_margin_low",
+    "wide_margin_low",
+    "wide_margin_high",
+    "counted_margin_high",
 )
 
 
-def candidates(items: Figures, groups: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """Pairs of groups in one dimension, of different accounts, whose values cannot both be true."""
-    owners = [{int(items.account[i]) for i in group} for group in groups]
-    dimensions = [items.quantities[group[0]].dimension for group in groups]
-    return [
-        (a, b)
-        for a, b in combinations(range(len(groups)), 2)
-        if dimensions[a] == dimensions[b]
-        and not owners[a] & owners[b]
-        and not any(
-            compatible(items.quantities[i], items.quantities[j]) for i in groups[a] for j in groups[b]
-        )
-    ]
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """Pairs of groups of one dimension, of different accounts, whose values cannot both be true.
+
+    ``may`` of shape (groups, groups) is symmetric; ``rows`` and ``columns`` are its pairs, each once.
+    """
+
+    may: NDArray[np.bool_]
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+
+
+def candidates(items: Figures, groups: Sequence[Sequence[int]]) -> Candidates:
+    """The pairs of groups that could state one count differently."""
+    holds = _membership(items, groups)
+    dimension = np.array([str(items.quantities[group[0]].dimension) for group in groups])
+    owners = np.zeros((len(groups), int(items.account.max(initial=-1)) + 1), np.float32)
+    for row, group in enumerate(groups):
+        owners[row, items.account[list(group)]] = 1
+    fits = all_compatible(items.quantities, items.quantities).astype(np.float32)
+    may: NDArray[np.bool_] = dimension[:, None] == dimension[None, :]
+    may &= (owners @ owners.T == 0) & (holds @ fits @ holds.T == 0)
+    np.fill_diagonal(may, val=False)
+    return Candidates(may, *np.nonzero(np.triu(may)))
 
 
 def features(
-    items: Figures, groups: Sequence[Sequence[int]], pairs: Sequence[tuple[int, int]], chance: Matrix
-) -> Matrix:
-    """Features of shape (pairs, 10) of pairs of groups; ``chance`` is that of the aligned units.
+    items: Figures, groups: Sequence[Sequence[int]], pairs: Candidates, chance: Matrix
+) -> NDArray[np.float64]:
+    """Features of shape (pairs, 9) of pairs of groups; ``chance`` is that of the aligned units."""
+    rows, columns = pairs.rows, pairs.columns
+    holds = _membership(items, groups)
+    mean = holds / np.maximum(1, holds.sum(axis=1, keepdims=True))
+    statement = mean @ chance[np.ix_(items.unit, items.unit)] @ mean.T
+    near, wide, counted = (
+        (centre := mean @ vectors) @ centre.T for vectors in (items.near, items.wide, items.counted)
+    )
+    stated = np.array([items.quantities[group[0]].stated for group in groups])
+    measured = np.array([items.quantities[group[0]].dimension is not None for group in groups])
+    owners = np.array([len(set(items.account[list(group)].tolist())) for group in groups])
+    values = [
+        statement[rows, columns],
+        ratios(stated)[rows, columns],
+        measured[rows],
+        (owners[rows] + owners[columns]) / len(set(items.account.tolist())),
+        near[rows, columns],
+        _margins(near, pairs)[0],
+        *_margins(wide, pairs),
+        _margins(counted, pairs)[1],
+    ]
+    return np.stack([np.asarray(value, np.float64) for value in values], axis=1)
 
-    ``pairs`` are all candidates: a group is read against the others that it could go with.
-    """
-    mean = np.zeros((len(groups), len(items.figures)))
+
+def _membership(items: Figures, groups: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    """Ones where a group has a figure, (groups, figures)."""
+    holds = np.zeros((len(groups), len(items.figures)), np.float32)
     for row, group in enumerate(groups):
-        mean[row, list(group)] = 1 / len(group)
-    same = chance[np.ix_(items.unit, items.unit)]
-    statement = mean @ same @ mean.T
-    context = mean @ (items.context @ items.context.T).astype(np.float64) @ mean.T
-    counted = mean @ (items.counted @ items.counted.T).astype(np.float64) @ mean.T
-    rivals = np.zeros((len(groups),) * 2, bool)
-    for a, b in pairs:
-        rivals[a, b] = rivals[b, a] = True
-    accounts = len(set(items.account.tolist()))
-    rows = []
-    for a, b in pairs:
-        in_context = _margins(context, rivals, a, b)
-        in_counted = _margins(counted, rivals, a, b)
-        owners = {int(items.account[i]) for i in (*groups[a], *groups[b])}
-        rows.append(
-            [
-                statement[a, b],
-                same[np.ix_(groups[a], groups[b])].max(),
-                context[a, b],
-                min(in_context),
-                max(in_context),
-                counted[a, b],
-                min(in_counted),
-                ratio(items.quantities[groups[a][0]], items.quantities[groups[b][0]]),
-                float(items.quantities[groups[a][0]].dimension is not None),
-                len(owners) / accounts,
-            ]
-        )
-    return np.array(rows) if rows else np.zeros((0, len(FEATURES)))
+        holds[row, list(group)] = 1
+    return holds
 
 
-def _margins(matrix: Matrix, rivals: NDArray[np.bool_], a: int, b: int) -> tuple[float, float]:
-    """How much better each is with the other than with its best rival; UNRIVALLED without one."""
+def _margins(matrix: Matrix, pairs: Candidates) -> tuple[Matrix, Matrix]:
+    """How much better each of a pair is with the other than with its best rival: the lower, the higher.
 
-    def against(one: int, other: int) -> float:
-        alternatives = rivals[one].copy()
-        alternatives[other] = False
-        if not alternatives.any():
-            return UNRIVALLED
-        return max(-UNRIVALLED, min(UNRIVALLED, float(matrix[one, other] - matrix[one, alternatives].max())))
+    Rivals are all that it could go with; :data:`UNRIVALLED` where there is none.
+    """
+    ordered = np.sort(np.where(pairs.may, matrix, -np.inf), axis=1)
+    best = ordered[:, -1:]
+    second = ordered[:, -2:-1] if matrix.shape[1] > 1 else np.full_like(best, -np.inf)
+    margin = np.clip(matrix - np.where(matrix == best, second, best), -UNRIVALLED, UNRIVALLED)
+    forth, back = margin[pairs.rows, pairs.columns], margin[pairs.columns, pairs.rows]
+    return np.minimum(forth, back), np.maximum(forth, back)
 
-    return against(a, b), against(b, a)
+
+def together(pairs: Candidates, chances: NDArray[np.float64], threshold: float) -> list[list[int]]:
+    """Which groups state one count: average linkage, what cannot be one kept apart.
+
+    ``chances`` of shape (pairs,) are the probabilities that two groups state one count.
+    """
+    labels = average_linkage(_matrix(pairs, chances), threshold, ~pairs.may, FLOOR)
+    return [np.flatnonzero(labels == label).tolist() for label in range(labels.max(initial=-1) + 1)]
 
 
 def merge(
-    items: Figures, groups: Sequence[Sequence[int]], chance: Matrix, model: Logistic, threshold: float
+    groups: Sequence[Sequence[int]], pairs: Candidates, chances: NDArray[np.float64], threshold: float
 ) -> tuple[list[list[int]], dict[int, float]]:
-    """Brings groups of different value together, the surest first.
+    """Brings groups of different value together; see :func:`together`.
 
     Returns the groups, sorted, and for those that were merged how sure that was, by first member.
     """
-    merged = [list(group) for group in groups]
-    sure: dict[int, float] = {}
-    while pairs := candidates(items, merged):
-        chances = model.probability(features(items, merged, pairs, chance))
-        best = int(chances.argmax())
-        if chances[best] < threshold:
-            break
-        a, b = pairs[best]
-        together = sorted(merged[a] + merged[b])
-        certainty = min(float(chances[best]), sure.get(merged[a][0], 1.0), sure.get(merged[b][0], 1.0))
-        merged = sorted([group for i, group in enumerate(merged) if i not in (a, b)] + [together])
-        sure[together[0]] = certainty
-    return merged, sure
+    matrix = _matrix(pairs, chances)
+    merged, sure = [], {}
+    for parts in together(pairs, chances, threshold):
+        members = sorted(member for part in parts for member in groups[part])
+        merged.append(members)
+        if len(parts) > 1:
+            inner = matrix[np.ix_(parts, parts)]
+            sure[members[0]] = float((inner.sum(axis=1) / (len(parts) - 1)).min())
+    return sorted(merged), sure
+
+
+def _matrix(pairs: Candidates, chances: NDArray[np.float64]) -> Matrix:
+    matrix = np.zeros(pairs.may.shape)
+    matrix[pairs.rows, pairs.columns] = matrix[pairs.columns, pairs.rows] = chances
+    return matrix

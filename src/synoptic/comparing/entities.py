@@ -32,6 +32,11 @@ class Linked:
     entities: tuple[Entity, ...]
     ids: Mapping[tuple[int, str], str]
 
+    @property
+    def shared(self) -> frozenset[str]:
+        """The ids of the entities that two accounts or more name."""
+        return frozenset(e.id for e in self.entities if len({m.article for m in e.mentions}) > 1)
+
 
 def link(told: Told) -> Linked:
     """Ties the mentions of all accounts together; entities in order of first mention."""

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from synoptic.comparing.quantities import Quantity, compatible, quantity
+from synoptic.comparing.quantities import Quantity, all_compatible, all_equal, quantity
 from synoptic.marking.gazetteer import place
 from synoptic.marking.names import skeleton
 from synoptic.types import Account, Mention, Passage
@@ -110,22 +110,14 @@ def _figures(found: Sequence[Evidence], rows: Pairs, columns: Pairs) -> tuple[Va
     # Two passages that share a value are the best case; one of many that have it says less.
     weight = np.array([min(1.0, (2 / spread[q.dimension, q.stated]) ** 0.5) for q in known])
     weight[[q.stated == 1 for q in known]] = 0
-    equal = _table_of(known, _equal)
-    fits = _table_of(known, compatible)
+    equal = csr_matrix(all_equal(known), dtype=float)
+    fits = csr_matrix(all_compatible(known, known), dtype=float)
     holds = _table(sets, {value: number for number, value in enumerate(known)})
     near = _both(holds @ equal, holds, rows, columns)
     near.data = np.minimum(near.data, 1.0)
     telling = near.multiply(weight[None, :]).tocsr().max(axis=1).toarray()[:, 0]
     alike = _both(holds @ fits, holds, rows, columns)
     return telling, np.asarray(alike.sum(axis=1))[:, 0] > 0
-
-
-def _equal(first: Quantity, second: Quantity) -> bool:
-    """Whether two quantities state the same number; a measured one may have been converted."""
-    if first.dimension != second.dimension:
-        return False
-    slack = 0.005 * max(abs(first.stated), abs(second.stated)) if first.dimension else 0.0
-    return abs(first.stated - second.stated) <= slack
 
 
 def _dates(found: Sequence[Evidence], rows: Pairs, columns: Pairs) -> NDArray[np.bool_]:

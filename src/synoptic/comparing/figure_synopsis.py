@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
 
-from synoptic.comparing.differing import merge
+from synoptic.comparing.differing import candidates, features, merge
 from synoptic.comparing.figure_verdicts import Telling, judge
 from synoptic.comparing.figures import Figures, collect, groups, probabilities
 from synoptic.comparing.told import Told
@@ -22,7 +22,7 @@ def compare_figures(
     ``statement_ids`` gives the statement of each cluster.
     """
     items, found, sure = _grouped(told)
-    times = _first_told(told, copies)
+    original = {copy.by: copy.of for copy in copies if copy.kind != "partial"}
     home = {
         unit: index for index, cluster in reversed(list(enumerate(told.clusters))) for unit in cluster.members
     }
@@ -41,7 +41,7 @@ def compare_figures(
             group,
             statement_ids[cluster] if cluster is not None else None,
             certainty,
-            times,
+            original,
         )
         for number, (_, group, cluster, certainty) in enumerate(drafts, 1)
     )
@@ -53,15 +53,10 @@ def _grouped(told: Told) -> tuple[Figures, list[list[int]], dict[int, float]]:
     alike = load(__package__, "figures")
     found = groups(items, probabilities(items, told.chance, alike), alike.threshold)
     unlike = load(__package__, "differing")
-    merged, sure = merge(items, found, told.chance, unlike, unlike.threshold)
+    pairs = candidates(items, found)
+    chances = unlike.probability(features(items, found, pairs, told.chance))
+    merged, sure = merge(found, pairs, chances, unlike.threshold)
     return items, merged, sure
-
-
-def _first_told(told: Told, copies: Sequence[Copy]) -> dict[str, datetime | None]:
-    """When the text of each account was first published: a whole copy's figures are its original's."""
-    times = {account.id: account.article.time for account in told.accounts}
-    original = {copy.by: copy.of for copy in copies if copy.kind != "partial"}
-    return {article: times[original.get(article, article)] for article in times}
 
 
 def _compared(
@@ -71,19 +66,11 @@ def _compared(
     group: Sequence[int],
     statement: str | None,
     sure: float,
-    times: Mapping[str, datetime | None],
+    original: Mapping[str, str],
 ) -> ComparedFigure:
     """One comparison; the tellings in the order of the accounts."""
     figures = [items.figures[i] for i in group]
-    tellings = [
-        Telling(
-            article=told.accounts[int(items.account[i])].article,
-            figure=items.figures[i],
-            quantity=items.quantities[i],
-            time=times[told.accounts[int(items.account[i])].id],
-        )
-        for i in group
-    ]
+    tellings = [_telling(told, items, i, original) for i in group]
     verdict = judge(tellings, sure)
     units = Counter(figure.unit for figure in figures)
     return ComparedFigure(
@@ -108,4 +95,19 @@ def _compared(
         verdict=verdict.verdict,
         odd_one_out=verdict.odd_one_out,
         why=verdict.why,
+    )
+
+
+def _telling(told: Told, items: Figures, index: int, original: Mapping[str, str]) -> Telling:
+    """A figure on its way to a verdict; a whole copy's is of its original's time.
+
+    ``original`` gives the article that a copy reproduces.
+    """
+    article = told.accounts[int(items.account[index])].article
+    origin = original.get(article.id, article.id)
+    first = next((account.article for account in told.accounts if account.id == origin), article)
+    figure = items.figures[index]
+    held = replace(article, published=figure.as_of) if figure.as_of else first
+    return Telling(
+        article=article, figure=figure, quantity=items.quantities[index], time=held.time, origin=origin
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from synoptic.clustering import average_linkage
 from synoptic.comparing.alignment import Matrix, against_alternatives
 from synoptic.comparing.context import context
-from synoptic.comparing.quantities import Quantity, compatible, quantity, ratio
+from synoptic.comparing.quantities import Quantity, all_compatible, quantity, ratios
 from synoptic.comparing.told import Told
 from synoptic.logistic import Logistic
 from synoptic.types import Figure
@@ -29,6 +29,8 @@ FEATURES = (
     "crowd",
 )
 FLOOR = 0.02
+# Pieces on either side of a figure that are near it, and all that may say what it counts.
+NEAR, WIDE = 3, 14
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +38,9 @@ class Figures:
     """All figures of a story's accounts, with what their comparison needs.
 
     ``account`` of shape (n,) is the index of each figure's account, ``unit`` the index of the
-    sentence that holds it among the aligned units, -1 where it has none.
+    sentence that holds it among the aligned units.  What stands around it are unit vectors (n, k):
+    ``context`` with the figure itself, ``near`` and ``wide`` without any figure, of fewer and of more
+    pieces, ``counted`` of what is counted.
     """
 
     figures: tuple[Figure, ...]
@@ -45,21 +49,28 @@ class Figures:
     unit: NDArray[np.int64]
     context: NDArray[np.float32]
     counted: NDArray[np.float32]
+    near: NDArray[np.float32]
+    wide: NDArray[np.float32]
 
 
 def collect(told: Told) -> Figures:
     """The figures of all accounts, in order of account and position; those of titles left out."""
     figures: list[Figure] = []
     owner: list[int] = []
-    contexts, counts = [], []
+    around: dict[str, list[NDArray[np.float32]]] = {"context": [], "counted": [], "near": [], "wide": []}
     for index, account in enumerate(told.accounts):
         found = [figure for figure in account.marks.figures if told.unit_at(index, figure.start) >= 0]
         if not found:
             continue
         figures += found
         owner += [index] * len(found)
-        contexts.append(context(account, found))
-        counts.append(context(account, [figure.counted or figure for figure in found], window=0))
+        around["context"].append(context(account, found))
+        around["counted"].append(context(account, [f.counted or f for f in found], window=0))
+        around["near"].append(context(account, found, NEAR, without=account.marks.figures))
+        around["wide"].append(context(account, found, WIDE, without=account.marks.figures))
+    vectors = {
+        name: np.concatenate(rows) if rows else np.zeros((0, 1), np.float32) for name, rows in around.items()
+    }
     return Figures(
         figures=tuple(figures),
         quantities=tuple(map(quantity, figures)),
@@ -67,8 +78,7 @@ def collect(told: Told) -> Figures:
         unit=np.array(
             [told.unit_at(index, f.start) for index, f in zip(owner, figures, strict=True)], np.int64
         ),
-        context=np.concatenate(contexts) if contexts else np.zeros((0, 1), np.float32),
-        counted=np.concatenate(counts) if counts else np.zeros((0, 1), np.float32),
+        **vectors,
     )
 
 
@@ -84,12 +94,11 @@ def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray
     _, rank = against_alternatives(same, items.account)
     dimension = np.array([str(q.dimension) for q in items.quantities])
     rows, columns = np.nonzero(may_be_one(items))
-    crowd = np.array(
-        [((items.unit == u) & (dimension == d)).sum() for u, d in zip(items.unit, dimension, strict=True)]
-    )
-    first = [items.quantities[i] for i in rows]
-    second = [items.quantities[j] for j in columns]
-    pairs = list(zip(first, second, strict=True))
+    place = list(zip(items.unit.tolist(), dimension, strict=True))
+    beside = Counter(place)
+    crowd = np.array([beside[one] for one in place])
+    stated = np.array([q.stated for q in items.quantities])
+    measured = np.array([float(q.dimension is not None) for q in items.quantities])
     values = [
         same[rows, columns],
         rank[rows, columns] * rank[columns, rows],
@@ -97,9 +106,9 @@ def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray
         np.minimum(margin[rows, columns], margin[columns, rows]),
         np.maximum(margin[rows, columns], margin[columns, rows]),
         counted[rows, columns],
-        np.array([float(a.stated == b.stated) for a, b in pairs]),
-        np.array([ratio(a, b) for a, b in pairs]),
-        np.array([float(a.dimension is not None) for a in first]),
+        (stated[rows] == stated[columns]).astype(float),
+        ratios(stated)[rows, columns],
+        measured[rows],
         np.log(crowd[rows] * crowd[columns]),
     ]
     return rows, columns, np.stack(values, axis=1) if len(rows) else np.zeros((0, len(FEATURES)))
@@ -107,12 +116,8 @@ def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray
 
 def may_be_one(items: Figures) -> NDArray[np.bool_]:
     """Pairs (n, n), each once, of different accounts whose figures can both be true of one thing."""
-    size = len(items.figures)
-    fits = np.zeros((size, size), bool)
-    for i, j in combinations(range(size), 2):
-        if items.account[i] != items.account[j]:
-            fits[i, j] = compatible(items.quantities[i], items.quantities[j])
-    return fits
+    before = items.account[:, None] < items.account[None, :]
+    return before & all_compatible(items.quantities, items.quantities)
 
 
 def probabilities(items: Figures, chance: Matrix, model: Logistic) -> Matrix:

@@ -142,7 +142,7 @@ def features(items: Knots, chance: Matrix) -> tuple[NDArray[np.int64], NDArray[n
         surroundings[rows, columns],
         *both(context_margin),
         (kinds[rows] == kinds[columns]).astype(float),
-        np.array([_together(items, chance, int(i), int(j)) for i, j in zip(rows, columns, strict=True)]),
+        together(items, chance)[rows, columns],
         parts[rows, columns],
         left[rows, columns],
     ]
@@ -219,11 +219,16 @@ def left_over(items: Knots, matched: NDArray[np.bool_], chance: Matrix) -> Matri
     return left
 
 
-def _together(items: Knots, chance: Matrix, first: int, second: int) -> float:
-    """How surely the two are named in passages that tell the same."""
-    if not items.units[first] or not items.units[second]:
-        return 0.0
-    return float(chance[np.ix_(items.units[first], items.units[second])].max())
+def together(items: Knots, chance: Matrix) -> NDArray[np.float32]:
+    """How surely two knots are named in passages that tell the same, (n, n)."""
+    beside = np.zeros((len(items.knots),) * 2, np.float32)
+    placed = np.array([index for index, units in enumerate(items.units) if units], np.int64)
+    if len(placed):
+        starts = np.cumsum([0, *(len(items.units[index]) for index in placed)])[:-1]
+        flat = np.concatenate([np.array(items.units[index], np.int64) for index in placed])
+        best = np.maximum.reduceat(chance[:, flat], starts, axis=1)
+        beside[np.ix_(placed, placed)] = np.maximum.reduceat(best[flat], starts, axis=0)
+    return beside
 
 
 def probabilities(items: Knots, chance: Matrix, model: Logistic) -> Matrix:

@@ -45,7 +45,11 @@ def story_states(encodings: Sequence[Encoding], learnt: Space) -> States:
     """Unit token states of each passage, with the mean state of the story taken off."""
     total = sum(len(encoding.states) for encoding in encodings)
     mean = sum((e.states * e.scales).sum(axis=0, dtype=np.float64) for e in encodings) / max(1, total)
-    centre = np.asarray(mean, np.float32)
+    return mapped_states(encodings, learnt, np.asarray(mean, np.float32))
+
+
+def mapped_states(encodings: Sequence[Encoding], learnt: Space, centre: NDArray[np.float32]) -> States:
+    """Unit token states of each passage in the learnt space, with ``centre`` taken off."""
     states: States = []
     for start in range(0, len(encodings), PORTION):
         some = encodings[start : start + PORTION]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from synoptic.marking.units import base
 from synoptic.types import Figure, FigureTelling
@@ -71,33 +74,66 @@ def _about(value: float) -> float:
 
 def compatible(first: Quantity, second: Quantity) -> bool:
     """Whether both make the same claim, hedges and rounding counted."""
-    slack = _slack(first, second)
-    return (
-        first.dimension == second.dimension
-        and first.low <= second.high + slack
-        and second.low <= first.high + slack
-    )
+    return bool(all_compatible([first], [second])[0, 0])
 
 
 def can_both_hold(first: Quantity, second: Quantity) -> bool:
     """Whether both can be true of the same thing at the same time: a bound excludes nothing beyond it."""
-    slack = _slack(first, second)
+    slack = float(_slack(_Columns([first]), _Columns([second]))[0, 0])
     return first.dimension == second.dimension and (
         (first.low <= second.high + slack or second.open_high or first.open_low)
         and (second.low <= first.high + slack or first.open_high or second.open_low)
     )
 
 
-def _slack(first: Quantity, second: Quantity) -> float:
-    """By how much two numbers may differ through rounding and conversion alone."""
-    converted = first.unit != second.unit
-    slack = (CONVERSION if converted else ROUNDING) * max(abs(first.stated), abs(second.stated))
-    whole = first.stated == int(first.stated) and second.stated == int(second.stated)
-    return 0.0 if whole and slack < 1 and not converted else slack  # small counts are not rounded
+class _Columns:
+    """Quantities as arrays, one value each."""
+
+    def __init__(self, quantities: Sequence[Quantity]) -> None:
+        self.low = np.array([q.low for q in quantities])
+        self.high = np.array([q.high for q in quantities])
+        self.stated = np.array([q.stated for q in quantities])
+        self.whole = self.stated == np.trunc(self.stated)
+        self.dimension = np.array([str(q.dimension) for q in quantities])
+        self.unit = np.array([str(q.unit) for q in quantities])
 
 
-def ratio(first: Quantity, second: Quantity) -> float:
-    """How far apart the stated numbers are, as the absolute decimal logarithm of their ratio; at most 3."""
-    if first.stated <= 0 or second.stated <= 0:
-        return 0.0 if first.stated == second.stated else 3.0
-    return min(3.0, abs(math.log10(first.stated) - math.log10(second.stated)))
+def all_compatible(first: Sequence[Quantity], second: Sequence[Quantity]) -> NDArray[np.bool_]:
+    """:func:`compatible` for every one of the first with every one of the second, (first, second)."""
+    a, b = _Columns(first), _Columns(second)
+    slack = _slack(a, b)
+    fits: NDArray[np.bool_] = a.dimension[:, None] == b.dimension[None, :]
+    fits &= a.low[:, None] <= b.high[None, :] + slack
+    fits &= b.low[None, :] <= a.high[:, None] + slack
+    return fits
+
+
+def all_equal(quantities: Sequence[Quantity]) -> NDArray[np.bool_]:
+    """Whether two quantities state the same number, (n, n); a measured one may have been converted."""
+    columns = _Columns(quantities)
+    measured = np.array([q.dimension is not None for q in quantities])
+    greater = np.maximum(np.abs(columns.stated)[:, None], np.abs(columns.stated)[None, :])
+    near = np.abs(columns.stated[:, None] - columns.stated[None, :]) <= ROUNDING * greater * measured[:, None]
+    same: NDArray[np.bool_] = near & (columns.dimension[:, None] == columns.dimension[None, :])
+    return same
+
+
+def _slack(first: _Columns, second: _Columns) -> NDArray[np.float64]:
+    """By how much two numbers may differ through rounding and conversion alone; small counts not at all."""
+    converted = first.unit[:, None] != second.unit[None, :]
+    greater = np.maximum(np.abs(first.stated)[:, None], np.abs(second.stated)[None, :])
+    slack = np.where(converted, CONVERSION, ROUNDING) * greater
+    exact = first.whole[:, None] & second.whole[None, :] & (slack < 1) & ~converted
+    return np.where(exact, 0.0, slack)
+
+
+def ratios(stated: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far apart numbers are, (n, n): the absolute decimal logarithm of their ratio, at most 3.
+
+    A number that is not above 0 has none: 0 from itself, 3 from every other.
+    """
+    positive = stated > 0
+    logs = np.log10(np.where(positive, stated, 1.0))
+    apart = np.minimum(3.0, np.abs(logs[:, None] - logs[None, :]))
+    same = stated[:, None] == stated[None, :]
+    return np.where(positive[:, None] & positive[None, :], apart, np.where(same, 0.0, 3.0))

@@ -20,7 +20,7 @@ def compare_quotes(told: Told, linked: Linked) -> tuple[ComparedQuote, ...]:
     compared = []
     for number, (group, others) in enumerate(zip(groups, reported, strict=True), 1):
         verdict = with_reported(
-            judge([_version(told, items, i) for i in group]), [quote.article for quote, _ in others]
+            judge([_version(told, linked, items, i) for i in group]), [quote.article for quote, _ in others]
         )
         tellings = [_telling(items.quotes[i], items.speaker[i]) for i in group]
         compared.append(
@@ -35,16 +35,23 @@ def compare_quotes(told: Told, linked: Linked) -> tuple[ComparedQuote, ...]:
     return tuple(compared)
 
 
-def _version(told: Told, items: Quotes, index: int) -> Version:
-    account = told.accounts[int(items.account[index])]
+def _version(told: Told, linked: Linked, items: Quotes, index: int) -> Version:
+    owner = int(items.account[index])
+    account = told.accounts[owner]
     quote = items.quotes[index]
     inside = tuple(f for f in account.marks.figures if quote.start <= f.start < quote.end)
+    names = {
+        linked.ids[owner, mention.entity]: mention.text
+        for mention in account.marks.mentions
+        if quote.start <= mention.start < quote.end and linked.ids[owner, mention.entity] in linked.shared
+    }
     return Version(
         article=account.article,
         quote=quote,
         speaker=items.speaker[index],
         pieces=len(items.states[index]),
         figures=inside,
+        names=names,
     )
 
 

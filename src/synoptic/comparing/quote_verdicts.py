@@ -5,28 +5,43 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations
+from statistics import median
+
+import numpy as np
 
 from synoptic import reasons
+from synoptic.comparing.quantities import all_compatible, quantity
 from synoptic.languages import profile
 from synoptic.marking.lexicon import Lexicon, fold
+from synoptic.marking.names import similar
 from synoptic.types import Article, Figure, Quote, QuoteVerdict
 
-# A version that carries less than this share of the longest one's pieces is shortened: it can
+# A version that carries less than this share of the usual pieces is shortened: it can
 # lack a negation or a number without altering what it does give.
 WHOLE = 0.6
+# So many versions must agree before another is said to have a name against theirs.
+AGREEING = 2
+# From this likeness of their names on two speakers are one.
+ALIKE = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One account's version of an utterance; ``figures`` are those inside it."""
+    """One account's version of an utterance.
+
+    ``figures`` are those inside it, ``names`` what is named inside it: the entity of the story and
+    the words.
+    """
 
     article: Article
     quote: Quote
     speaker: str | None
     pieces: int
     figures: tuple[Figure, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +57,7 @@ def judge(versions: Sequence[Version]) -> Verdict:
     """The verdict on versions of one utterance; meaning goes before who is said to have spoken."""
     if len({version.article.id for version in versions}) < 2:
         return Verdict(verdict="single")
-    for find in (_turned_round, _other_figures, _other_speaker):
+    for find in (_turned_round, _other_figures, _opposite, _other_name, _other_speaker):
         verdict = find(versions)
         if verdict is not None:
             return verdict
@@ -99,24 +114,102 @@ def _denials(lang: str) -> tuple[Lexicon[bool], re.Pattern[str] | None, Lexicon[
 
 
 def _other_figures(versions: Sequence[Version]) -> Verdict | None:
-    """Some whole versions give other numbers than most."""
-    stated = {
-        version.article.id: tuple(
-            sorted((f.low or 0.0, f.high or 0.0, f.unit or "") for f in version.figures)
-        )
-        for version in _whole(versions)
-        if version.figures
+    """Some whole versions give a number where most give another."""
+    whole = [version for version in _whole(versions) if version.figures]
+    against = {
+        version.article.id: {o.article.id: words for o in whole if (words := _against(version, o))}
+        for version in whole
     }
-    odd, _ = _minority(stated)
+    odd = tuple(sorted(article for article, found in against.items() if 2 * len(found) >= len(whole)))
     if not odd:
         return None
-    words = tuple(f.text for v in versions if v.article.id in odd for f in v.figures)
-    return Verdict(verdict="altered", odd_one_out=odd, why=reasons.OTHER_FIGURE.line(words=words))
+    words = dict.fromkeys(word for article in odd for found in against[article].values() for word in found)
+    return Verdict(verdict="altered", odd_one_out=odd, why=reasons.OTHER_FIGURE.line(words=tuple(words)))
+
+
+def _against(version: Version, other: Version) -> list[str]:
+    """The figures of a version that the other has not, while it has one of their kind that this has not."""
+    mine, others = (tuple(map(quantity, v.figures)) for v in (version, other))
+    fits = all_compatible(mine, others)
+    lacking = {others[at].dimension for at in np.flatnonzero(~fits.any(axis=0))}
+    return [
+        figure.text
+        for figure, own, found in zip(version.figures, mine, fits.any(axis=1), strict=True)
+        if not found and own.dimension in lacking
+    ]
+
+
+def _opposite(versions: Sequence[Version]) -> Verdict | None:
+    """Two whole versions in one language have a word and its opposite: "opened" and "closed".
+
+    Across languages the words alone do not tell: what one language says with "alive" another says
+    with "not lost".
+    """
+    for one, other in combinations(_whole(versions), 2):
+        if one.article.lang == other.article.lang:
+            for first, second in opposites(one, other):
+                why = reasons.OPPOSITE.line(words=(second,), other=first)
+                odd = tuple(sorted((one.article.id, other.article.id)))
+                return Verdict(verdict="altered", odd_one_out=odd, why=why)
+    return None
+
+
+def opposites(one: Version, other: Version) -> list[tuple[str, str]]:
+    """The words of one version whose opposites the other has, where neither has both."""
+    known = _pairs(one.article.lang)
+    mine, others = (
+        {
+            place: v.quote.text[item.start : item.end]
+            for item in known.find(v.quote.text)
+            for place in item.value
+        }
+        for v in (one, other)
+    )
+    return [
+        (mine[pair, pole], others[pair, 1 - pole])
+        for pair, pole in sorted(mine)
+        if (pair, 1 - pole) in others and (pair, 1 - pole) not in mine and (pair, pole) not in others
+    ]
+
+
+@cache
+def _pairs(lang: str) -> Lexicon[tuple[tuple[int, int], ...]]:
+    """Words that have an opposite: the numbers of their pairs, and which of the two they are."""
+    language = profile(lang)
+    known: dict[str, tuple[tuple[int, int], ...]] = {}
+    for number, pair in enumerate(language.contrasts.opposites):
+        for pole, word in enumerate(pair.split(" ... ")):
+            known[word] = (*known.get(word, ()), (number, pole))
+    return Lexicon(known, whole=language.spaces)
+
+
+def _other_name(versions: Sequence[Version]) -> Verdict | None:
+    """One version names somebody else than the others do."""
+    whole = _whole(versions)
+    counts = Counter(entity for version in whole for entity in version.names)
+    shared = [entity for entity, count in counts.items() if count >= max(AGREEING, len(whole) - 1)]
+    for entity in sorted(shared):
+        for version in whole:
+            others = [name for name in version.names if counts[name] == 1]
+            if entity not in version.names and others:
+                words = tuple(version.names[name] for name in others)
+                usual = next(v.names[entity] for v in whole if entity in v.names)
+                why = reasons.OTHER_NAME.line(names=words, usual=usual)
+                return Verdict(verdict="altered", odd_one_out=(version.article.id,), why=why)
+    return None
 
 
 def _other_speaker(versions: Sequence[Version]) -> Verdict | None:
-    """Some versions are put into another mouth."""
-    odd, most = _minority({v.article.id: v.speaker for v in versions if v.speaker is not None})
+    """Some versions are put into another mouth; a name that was not linked but sounds the same is none."""
+    known: dict[str, str] = {}
+    for version in versions:
+        if version.speaker is not None and version.quote.speaker is not None:
+            name = version.quote.speaker.text
+            known[version.article.id] = next((n for n in known.values() if similar(n, name) >= ALIKE), name)
+    linked = {v.article.id: v.speaker for v in versions if v.article.id in known}
+    odd, most = _minority({article: linked[article] for article in known})
+    if any(known[a] == known[b] for a in odd for b in most):
+        odd, most = _minority(known)
     if not odd:
         return None
     said = {v.article.id: v.quote.speaker.text for v in versions if v.quote.speaker is not None}
@@ -127,8 +220,10 @@ def _other_speaker(versions: Sequence[Version]) -> Verdict | None:
 
 
 def _whole(versions: Sequence[Version]) -> list[Version]:
-    longest = max(version.pieces for version in versions)
-    return [version for version in versions if version.pieces >= WHOLE * longest]
+    """The versions that are not shortened; languages differ in length, so that the longest is no measure."""
+    lengths = [version.pieces for version in versions]
+    usual = median(lengths) if len(lengths) > 2 else max(lengths)
+    return [version for version in versions if version.pieces >= WHOLE * usual]
 
 
 def _minority(values: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from synoptic.clustering import average_linkage
 from synoptic.comparing.alignment import Matrix, against_alternatives
-from synoptic.comparing.context import coverage, span_states
+from synoptic.comparing.context import coverages, span_states
 from synoptic.comparing.told import Told
 from synoptic.logistic import Logistic, load
 from synoptic.types import Quote
@@ -85,9 +85,8 @@ def speaker_entity(
 
 def features(items: Quotes, chance: Matrix) -> tuple[NDArray[np.int64], NDArray[np.int64], Matrix]:
     """Row and column of every pair of quotes of two accounts, and its features."""
-    size = len(items.quotes)
     pooled = _pooled(items)
-    cover = np.array([[coverage(a, b) for b in items.states] for a in items.states]).reshape(size, size)
+    cover = coverages(items.states)
     pooled_margin, _ = against_alternatives(pooled, items.account)
     cover_margin, _ = against_alternatives(cover, items.account)
     rows, columns = np.nonzero(items.account[:, None] < items.account[None, :])

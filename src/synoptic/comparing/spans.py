@@ -8,11 +8,12 @@ sentence without one inside stays whole.  What is cut out stands verbatim in the
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from synoptic.comparing.late import mapped_states
 from synoptic.comparing.statements import Cluster
 from synoptic.comparing.told import Told
 from synoptic.encoding.space import space
@@ -25,7 +26,7 @@ SHORTEST = 8
 
 
 class Parts:
-    """Finds the passages of second tellings; reads each sentence's token states once."""
+    """Finds the passages of second tellings; maps the token states of those that it needs at once."""
 
     def __init__(self, told: Told) -> None:
         self._told = told
@@ -34,7 +35,7 @@ class Parts:
             for member in cluster.members:
                 if member not in cluster.second:
                     self._homes[member] = cluster
-        self._states: dict[int, NDArray[np.float32]] = {}
+        self._states = dict(self._mapped())
 
     def passage(self, cluster: Cluster, member: int) -> Passage:
         """What a member tells of a statement: the whole sentence if that is its first, else a part."""
@@ -52,19 +53,26 @@ class Parts:
 
     def _matched(self, member: int, cluster: Cluster) -> NDArray[np.float64]:
         """For each piece of a passage, the mean of its greatest cosine with each other telling."""
-        own = self._states_of(member)
+        own = self._states[member]
         others = [other for other in cluster.members if other != member]
         if not others:
             return np.zeros(len(own))
-        best = [(own @ self._states_of(other).T).max(axis=1) for other in others[:TELLINGS]]
+        best = [(own @ self._states[other].T).max(axis=1) for other in others[:TELLINGS]]
         return np.asarray(np.mean(best, axis=0), np.float64)
 
-    def _states_of(self, unit: int) -> NDArray[np.float32]:
-        if unit not in self._states:
-            encoding = self._told.units.encodings[unit]
-            learnt = space(encoding.states.shape[1])
-            self._states[unit] = learnt.states(encoding, learnt.mean)
-        return self._states[unit]
+    def _mapped(self) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """The unit states of second tellings, and of the passages that these are held against."""
+        needed: set[int] = set()
+        for cluster in self._told.clusters:
+            for member in sorted(cluster.second & self._homes.keys()):
+                needed.add(member)
+                for statement in (cluster, self._homes[member]):
+                    needed.update(statement.members[: TELLINGS + 1])
+        if needed:
+            units = sorted(needed)
+            encodings = [self._told.units.encodings[unit] for unit in units]
+            learnt = space(encodings[0].states.shape[1])
+            yield from zip(units, mapped_states(encodings, learnt, learnt.mean), strict=True)
 
 
 def clause_cuts(text: str) -> list[int]:

@@ -22,6 +22,9 @@ from synoptic.logistic import load
 FLOOR = 0.02
 # How much surer than the first telling a second one must be, and a pair that founds a statement.
 SECOND, FOUND = 0.1, 0.25
+# A statement that a pair founds and that shares more than this of its passages with another is that
+# one told again, not another fact.
+ECHO = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +96,14 @@ def _found_statements(
             _add_second_tellings_one_by_one(group, chance, account, threshold + SECOND)
             group.sort()
             left[np.ix_(group, group)] = 0
-            founded.append(group)
+            if not _echoes(group, [*groups, *founded]):
+                founded.append(group)
     return founded
+
+
+def _echoes(group: Sequence[int], others: Sequence[Sequence[int]]) -> bool:
+    """Whether nearly all of a group stands together already."""
+    return any(len(other) > 1 and len(set(group) & set(other)) > ECHO * len(group) for other in others)
 
 
 def _add_second_tellings_one_by_one(
