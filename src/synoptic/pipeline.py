@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
+from synoptic.comparing.sampling import LARGEST
 from synoptic.comparing.synopsis import compare_story
 from synoptic.grouping.corrections import Corrections, apply, read_corrections
 from synoptic.grouping.stories import Grouping, group
@@ -18,7 +19,7 @@ from synoptic.ports import Encoder, Engine, Progress, silent
 from synoptic.reading import NO_COLUMNS, read
 from synoptic.reading.fetching.options import Fetching
 from synoptic.settings import Settings
-from synoptic.types import Account, Article, Encoding, Marks, Passage, Reading, Synopses
+from synoptic.types import Account, Article, Encoding, Marks, Note, Passage, Reading, Synopses
 
 # Sentences are encoded in portions of this size, so that progress shows; the vectors do not
 # depend on it.
@@ -71,7 +72,22 @@ def run(
         "Encoder for names": parts.name_encoder.name,
         "Days between accounts of one event, at most": f"{settings.window_days:g}",
     }
-    return Run(reading=reading, synopses=compare(accounts, grouping, progress), made_by=made_by)
+    synopses = compare(accounts, grouping, progress)
+    reading = replace(reading, notes=(*reading.notes, *sampled(synopses)))
+    return Run(reading=reading, synopses=synopses, made_by=made_by)
+
+
+def sampled(synopses: Synopses) -> tuple[Note, ...]:
+    """What a person should know of stories that have too many accounts to be compared in full."""
+    return tuple(
+        Note(
+            source=story.title.text,
+            why=f"{len(story.accounts)} accounts: {LARGEST} were compared in full, passages of the others "
+            "put to the nearest statements; figures, quotes and copies of these were not compared",
+        )
+        for story in synopses.stories
+        if len(story.accounts) > LARGEST
+    )
 
 
 def read_inputs(

@@ -1,5 +1,7 @@
 """Verdicts on figures, each with its reason."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,3 +100,24 @@ def test_disagreement_names_whom_and_agreement_nobody(found: list[Telling]) -> N
     verdict = judge(found, 0.9)
     assert bool(verdict.odd_one_out) == (verdict.verdict in ("disagree", "update"))
     assert set(verdict.odd_one_out) < {t.article.id for t in found}
+
+
+def test_a_doubtful_difference_is_called_unclear_even_if_later() -> None:
+    at_once = judge([telling("a", 340, "13"), telling("b", 500, "13")], 0.6)
+    later = judge([telling("a", 340, "13"), telling("b", 500, "15")], 0.4)
+    assert (at_once.verdict, later.verdict) == ("unclear", "unclear")
+    assert at_once.odd_one_out == later.odd_one_out == ()
+
+
+def test_another_speed_told_later_is_no_update() -> None:
+    unit = "kilometer-per-hour"
+    verdict = judge([telling("a", 17, "13", unit=unit), telling("b", 22, "15", unit=unit)], 0.9)
+    assert verdict.verdict == "disagree"
+
+
+def test_copies_do_not_make_a_majority() -> None:
+    said = {"a": 340, "b": 340, "c": 500, "d": 500, "e": 500}
+    tellings = [telling(article, value, "13") for article, value in said.items()]
+    copied = [replace(t, origin="c") if t.article.id in "de" else t for t in tellings]
+    assert judge(tellings, 0.9).odd_one_out == ("a", "b")
+    assert judge(copied, 0.9).odd_one_out == ("c", "d", "e")

@@ -1,10 +1,18 @@
 """Figures as intervals."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synoptic.comparing.quantities import can_both_hold, compatible, quantity, ratio
+from synoptic.comparing.quantities import (
+    all_compatible,
+    all_equal,
+    can_both_hold,
+    compatible,
+    quantity,
+    ratios,
+)
 from synoptic.types import Figure
 
 RELATIONS = ["exact", "about", "at_least", "more_than", "at_most", "less_than"]
@@ -61,14 +69,16 @@ def test_both_sides_judge_alike(a: float, first: str, b: float, second: str) -> 
     assert compatible(left, right) == compatible(right, left)
     assert can_both_hold(left, right) == can_both_hold(right, left)
     assert can_both_hold(left, right) or not compatible(left, right)
-    assert ratio(left, right) == pytest.approx(ratio(right, left))
+    apart = ratios(np.array([left.stated, right.stated]))
+    assert apart[0, 1] == pytest.approx(apart[1, 0])
 
 
 @given(st.floats(0, 1e12), st.sampled_from(RELATIONS))
 def test_a_figure_agrees_with_itself(value: float, relation: str) -> None:
     item = quantity(figure(value, relation))
     assert compatible(item, item)
-    assert ratio(item, item) == 0
+    assert not ratios(np.array([item.stated])).any()
+    assert all_equal([item]).all()
 
 
 def test_a_bound_excludes_nothing_beyond_it() -> None:
@@ -76,3 +86,22 @@ def test_a_bound_excludes_nothing_beyond_it() -> None:
     assert not can_both_hold(quantity(figure(3, "at_least")), quantity(figure(2)))
     assert not can_both_hold(quantity(figure(3, "at_least")), quantity(figure(2, "at_most")))
     assert can_both_hold(quantity(figure(3, "at_least")), quantity(figure(4, "at_most")))
+    assert not can_both_hold(quantity(figure(5, "less_than")), quantity(figure(15, "less_than")))
+
+
+def test_all_pairs_are_judged_as_each_pair_alone() -> None:
+    some = [
+        quantity(f)
+        for f in (
+            figure(600),
+            figure(600, "about"),
+            figure(720),
+            figure(12, unit="percent"),
+            figure(3.4, unit="square-kilometer"),
+            figure(340, unit="hectare"),
+        )
+    ]
+    fits = all_compatible(some, some)
+    assert all(fits[i, j] == compatible(a, b) for i, a in enumerate(some) for j, b in enumerate(some))
+    assert all_equal(some)[4, 5]
+    assert not all_equal(some)[0, 2]

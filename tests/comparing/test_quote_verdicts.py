@@ -1,7 +1,11 @@
 """Verdicts on the versions of an utterance."""
 
+from dataclasses import replace
+
 from synoptic.comparing.quote_verdicts import Version, judge
 from synoptic.types import Article, Figure, Passage, Quote
+
+NAMES = {"e1": "Ana Dima", "e2": "Bo Carlsen", "e3": "Cy Tamm", "e9": "Stefan Broman"}
 
 
 def version(
@@ -9,7 +13,7 @@ def version(
 ) -> Version:
     source = Article(id=article, text=text, lang=lang)
     figure = Figure(article=article, start=0, end=1, text=text[:1], low=value, high=value, relation="exact")
-    name = Passage(article=article, start=0, end=1, text=speaker.upper())
+    name = Passage(article=article, start=0, end=1, text=NAMES[speaker])
     return Version(
         article=source,
         quote=Quote(article=article, start=0, end=len(text), text=text, speaker=name),
@@ -54,7 +58,7 @@ def test_another_mouth_is_named() -> None:
         [version("a", "sv", "Ja"), version("b", "en", "Yes"), version("c", "da", "Ja", speaker="e2")]
     )
     assert (verdict.verdict, verdict.odd_one_out) == ("other_speaker", ("c",))
-    assert verdict.why == "said by “E2”, by “E1” in the others"
+    assert verdict.why == "said by “Bo Carlsen”, by “Ana Dima” in the others"
 
 
 def test_a_shortened_version_is_the_same_and_may_lack_the_denial() -> None:
@@ -70,3 +74,42 @@ def test_a_shortened_version_is_the_same_and_may_lack_the_denial() -> None:
 
 def test_one_account_is_single() -> None:
     assert judge([version("a", "sv", "Ja")]).verdict == "single"
+
+
+def test_a_number_that_is_only_left_out_alters_nothing() -> None:
+    verdict = judge(
+        [version("a", "sv", "4", value=4), version("b", "en", "4", value=4), version("c", "da", "fire")]
+    )
+    assert verdict.verdict == "same"
+
+
+def test_opposites_are_told_within_one_language_alone() -> None:
+    said = [version("a", "en", "The gate was open"), version("c", "sv", "Grinden var öppen")]
+    verdict = judge([*said, version("b", "en", "The gate was closed")])
+    assert (verdict.verdict, verdict.odd_one_out) == ("altered", ("a", "b"))
+    assert verdict.why == "the opposite: “closed” against “open”"
+    assert judge([*said, version("b", "sv", "Grinden var öppen, inte bara stängd")]).verdict == "same"
+
+
+def test_another_name_alters_the_quote() -> None:
+    said = [replace(version(a, "en", "We trust Ana"), names={"e7": "Ana"}) for a in "abc"]
+    other = replace(version("d", "en", "We trust Boris"), names={"e8": "Boris"})
+    verdict = judge([*said, other])
+    assert (verdict.verdict, verdict.odd_one_out) == ("altered", ("d",))
+    assert verdict.why == "names “Boris”, “Ana” in the others"
+    assert judge([*said, replace(other, names={})]).verdict == "same"
+
+
+def test_a_speaker_whose_name_was_not_linked_is_no_other_speaker() -> None:
+    def named(article: str, speaker: str, name: str) -> Version:
+        made = version(article, "en", "Yes", speaker=speaker)
+        return replace(
+            made, quote=replace(made.quote, speaker=Passage(article=article, start=0, end=1, text=name))
+        )
+
+    versions = [
+        named("a", "e1", "Stefan Broman"),
+        named("b", "e1", "Stefan Broman"),
+        named("c", "e9", "Стефан Броман"),
+    ]
+    assert judge(versions).verdict == "same"

@@ -124,7 +124,8 @@ def merge(
 ) -> tuple[list[list[int]], dict[int, float]]:
     """Brings groups of different value together; see :func:`together`.
 
-    Returns the groups, sorted, and for those that were merged how sure that was, by first member.
+    Returns the groups, sorted, and for those that were merged how sure that was, by first member: each
+    part's surest tie, the least of these.
     """
     matrix = _matrix(pairs, chances)
     merged, sure = [], {}
@@ -132,8 +133,7 @@ def merge(
         members = sorted(member for part in parts for member in groups[part])
         merged.append(members)
         if len(parts) > 1:
-            inner = matrix[np.ix_(parts, parts)]
-            sure[members[0]] = float((inner.sum(axis=1) / (len(parts) - 1)).min())
+            sure[members[0]] = float(matrix[np.ix_(parts, parts)].max(axis=1).min())
     return sorted(merged), sure
 
 

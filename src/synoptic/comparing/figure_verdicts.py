@@ -13,10 +13,13 @@ from synoptic.types import Article, Figure, FigureVerdict, Relation
 
 # Tellings nearer in time than this are of one time: none can be an update of the other.
 LATER = timedelta(hours=4)
-# Below these probabilities that a group counts one thing a difference is unclear.  Pairs of events left
-# out in training/train_pairs.py are right in nine of ten cases from the first on; a number that changes
-# from day to day is the ordinary case and needs less caution.
-SURE, SURE_OF_UPDATE = 0.7, 0.5
+# Below these probabilities that a group counts one thing a difference is unclear: one account against
+# several, one against one, and a number that others give later, which is the ordinary case and needs
+# less caution.  What they give on events left out is printed by training/train_pairs.py.
+SURE, SURE_OF_TWO, SURE_OF_UPDATE = 0.7, 0.9, 0.5
+# What does not change while a story is told: the speed of a ship, the years of a sentence.  Whoever
+# gives another number later gives another number.
+LASTING = frozenset({"kilometer-per-hour", "second", "month"})
 # How a relation puts its number.
 MANNERS: Mapping[Relation, reasons.Template] = {
     "about": reasons.ROUGHLY, "more_than": reasons.AS_A_BOUND, "at_least": reasons.AS_A_BOUND,
@@ -62,9 +65,10 @@ def judge(tellings: Sequence[Telling], sure: float) -> Verdict:
         return Verdict(verdict="update", odd_one_out=odd, why=_later(camps))
     if all(can_both_hold(one.quantity, other.quantity) for one in others for other in tellings):
         return Verdict(verdict="agree", why=_against(others, main, reasons.BOUND))
-    if sure < SURE:
+    alone = len(camps) == 2 and len(others) == len(main) == 1
+    if sure < (SURE_OF_TWO if alone else SURE):
         return Verdict(verdict="unclear", why=_against(others, main, reasons.PERHAPS_ANOTHER))
-    if len(camps) == 2 and len(others) == len(main) == 1:
+    if alone:
         why = _against(others, main, reasons.TWO_ACCOUNTS)
         return Verdict(verdict="disagree", odd_one_out=odd, why=why)
     return Verdict(verdict="disagree", odd_one_out=odd, why=_against(others, main))
@@ -104,6 +108,8 @@ def _order(telling: Telling) -> tuple[float, str, int]:
 
 def _is_update(camps: Sequence[Sequence[Telling]]) -> bool:
     """Whether the camps follow one another in time: none speaks again after the next has spoken."""
+    if camps[0][0].quantity.dimension in LASTING:
+        return False
     times = []
     for camp in camps:
         known = [telling.time for telling in camp if telling.time is not None]

@@ -78,7 +78,13 @@ def compatible(first: Quantity, second: Quantity) -> bool:
 
 
 def can_both_hold(first: Quantity, second: Quantity) -> bool:
-    """Whether both can be true of the same thing at the same time: a bound excludes nothing beyond it."""
+    """Whether both can be true of the same thing at the same time: a bound excludes nothing beyond it.
+
+    "More than ten" is said while a number grows and is no news to "more than twenty"; two upper bounds
+    far from each other are two claims.
+    """
+    if first.open_low and second.open_low:
+        return compatible(first, second)
     slack = float(_slack(_Columns([first]), _Columns([second]))[0, 0])
     return first.dimension == second.dimension and (
         (first.low <= second.high + slack or second.open_high or first.open_low)

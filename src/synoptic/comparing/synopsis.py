@@ -11,6 +11,7 @@ from synoptic.comparing.entities import Linked, link
 from synoptic.comparing.figure_synopsis import compare_figures
 from synoptic.comparing.omissions import silent
 from synoptic.comparing.quote_synopsis import compare_quotes
+from synoptic.comparing.sampling import beside, compared
 from synoptic.comparing.spans import Parts
 from synoptic.comparing.told import Told, tell
 from synoptic.marking.lexicon import fold
@@ -30,13 +31,18 @@ from synoptic.types import (
 
 
 def compare_story(story: Story, accounts: Sequence[Account]) -> Synopsis:
-    """The synopsis of a story; ``accounts`` in the order of ``story.accounts``."""
-    told = tell(accounts)
+    """The synopsis of a story; ``accounts`` in the order of ``story.accounts``.
+
+    Of very many accounts some are compared in full (:mod:`synoptic.comparing.sampling`).
+    """
+    chosen = set(compared(accounts))
+    told = tell([account for index, account in enumerate(accounts) if index in chosen])
+    others = [account for index, account in enumerate(accounts) if index not in chosen]
     linked = link(told)
     found_copies = copies(told)
-    credited = _credits(accounts, linked)
+    credited = _credits(told, others, linked)
     quotes = compare_quotes(told, linked)
-    statements, cluster_ids = _statements(told, found_copies, credited, quotes)
+    statements, cluster_ids = _statements(told, found_copies, credited, quotes, others)
     times = [account.article.published for account in accounts if account.article.time]
     return Synopsis(
         id=story.id,
@@ -74,11 +80,11 @@ def _title(told: Told) -> Passage:
     return sentences[0] if sentences else account.article.passage(0, len(account.article.text))
 
 
-def _credits(accounts: Sequence[Account], linked: Linked) -> tuple[Credit, ...]:
+def _credits(told: Told, others: Sequence[Account], linked: Linked) -> tuple[Credit, ...]:
     """The credits of all accounts, their mention keys replaced by linked entities."""
     return tuple(
         replace(credit, entity=linked.ids.get((index, credit.entity)) if credit.entity else None)
-        for index, account in enumerate(accounts)
+        for index, account in enumerate((*told.accounts, *others))
         for credit in account.marks.credits
     )
 
@@ -88,6 +94,7 @@ def _statements(
     found_copies: Sequence[Copy],
     credited: Sequence[Credit],
     quotes: Sequence[ComparedQuote],
+    others: Sequence[Account],
 ) -> tuple[tuple[Statement, ...], Mapping[int, str]]:
     """The statements, most independent origins first, and the id of each cluster's statement."""
     altered = [
@@ -97,25 +104,30 @@ def _statements(
         for telling in quote.tellings
         if telling.article in quote.odd_one_out
     ]
-    drafts = []
     parts = Parts(told)
-    for index, cluster in enumerate(told.clusters):
+    passages = [
+        [
+            (parts.passage(cluster, member), near)
+            for member, near in zip(cluster.members, cluster.similarity, strict=True)
+        ]
+        for cluster in told.clusters
+    ]
+    for index, passage, near in beside(told, others):
+        passages[index].append((passage, near))
+    drafts = []
+    for index, found in enumerate(passages):
         tellings = tuple(
             Telling(
                 article=passage.article,
                 start=passage.start,
                 end=passage.end,
                 text=passage.text,
-                similarity=similarity,
+                similarity=near,
                 standing="altered" if any(_inside(quote, passage) for quote in altered) else "tells",
             )
-            for passage, similarity in zip(
-                (parts.passage(cluster, member) for member in cluster.members),
-                cluster.similarity,
-                strict=True,
-            )
+            for passage, near in found
         )
-        drafts.append((index, _statement(told, tellings, found_copies, credited)))
+        drafts.append((index, _statement(told, others, tellings, found_copies, credited)))
     drafts.sort(key=lambda draft: (-draft[1].origins, -draft[1].outlets, draft[0]))
     statements = tuple(replace(draft, id=f"s{rank}") for rank, (_, draft) in enumerate(drafts, 1))
     ids = {index: statement.id for (index, _), statement in zip(drafts, statements, strict=True)}
@@ -123,9 +135,13 @@ def _statements(
 
 
 def _statement(
-    told: Told, tellings: tuple[Telling, ...], found_copies: Sequence[Copy], credited: Sequence[Credit]
+    told: Told,
+    others: Sequence[Account],
+    tellings: tuple[Telling, ...],
+    found_copies: Sequence[Copy],
+    credited: Sequence[Credit],
 ) -> Statement:
-    articles = {account.id: account.article for account in told.accounts}
+    articles = {account.id: account.article for account in (*told.accounts, *others)}
     tellers = list(dict.fromkeys(telling.article for telling in tellings))
     gist = max(tellings, key=lambda t: (t.standing == "tells", t.similarity))
     return Statement(
