@@ -109,5 +109,9 @@ def _telling(told: Told, items: Figures, index: int, original: Mapping[str, str]
     figure = items.figures[index]
     held = replace(article, published=figure.as_of) if figure.as_of else first
     return Telling(
-        article=article, figure=figure, quantity=items.quantities[index], time=held.time, origin=origin
+        article=article,
+        figure=figure,
+        quantity=items.quantities[index],
+        time=held.time or first.time,
+        origin=origin,
     )

@@ -117,14 +117,14 @@ def _other_figures(versions: Sequence[Version]) -> Verdict | None:
     """Some whole versions give a number where most give another."""
     whole = [version for version in _whole(versions) if version.figures]
     against = {
-        version.article.id: {o.article.id: words for o in whole if (words := _against(version, o))}
+        version.article.id: [lone for other in whole if (lone := _against(version, other))]
         for version in whole
     }
     odd = tuple(sorted(article for article, found in against.items() if 2 * len(found) >= len(whole)))
     if not odd:
         return None
-    words = dict.fromkeys(word for article in odd for found in against[article].values() for word in found)
-    return Verdict(verdict="altered", odd_one_out=odd, why=reasons.OTHER_FIGURE.line(words=tuple(words)))
+    words = tuple(dict.fromkeys(word for article in odd for found in against[article] for word in found))
+    return Verdict(verdict="altered", odd_one_out=odd, why=reasons.OTHER_FIGURE.line(words=words))
 
 
 def _against(version: Version, other: Version) -> list[str]:
@@ -132,11 +132,8 @@ def _against(version: Version, other: Version) -> list[str]:
     mine, others = (tuple(map(quantity, v.figures)) for v in (version, other))
     fits = all_compatible(mine, others)
     lacking = {others[at].dimension for at in np.flatnonzero(~fits.any(axis=0))}
-    return [
-        figure.text
-        for figure, own, found in zip(version.figures, mine, fits.any(axis=1), strict=True)
-        if not found and own.dimension in lacking
-    ]
+    lone = np.flatnonzero(~fits.any(axis=1)).tolist()
+    return [version.figures[at].text for at in lone if mine[at].dimension in lacking]
 
 
 def _opposite(versions: Sequence[Version]) -> Verdict | None:

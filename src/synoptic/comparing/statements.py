@@ -87,7 +87,7 @@ def _found_statements(
     left = np.triu(chance)
     for group in groups:
         left[np.ix_(group, group)] = 0
-    founded = []
+    founded: list[list[int]] = []
     firsts, seconds = np.nonzero(left >= threshold + FOUND)
     order = np.lexsort((seconds, firsts, -left[firsts, seconds]))
     for pair in zip(firsts[order].tolist(), seconds[order].tolist(), strict=True):
