@@ -1,6 +1,7 @@
 """Verdicts on figures, each with its reason."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,10 +104,23 @@ def test_disagreement_names_whom_and_agreement_nobody(found: list[Telling]) -> N
 
 
 def test_a_doubtful_difference_is_called_unclear_even_if_later() -> None:
-    at_once = judge([telling("a", 340, "13"), telling("b", 500, "13")], 0.6)
-    later = judge([telling("a", 340, "13"), telling("b", 500, "15")], 0.4)
+    at_once = judge([telling("a", 340, "13"), telling("b", 500, "13")], 0.8)
+    later = judge([telling("a", 340, "13"), telling("b", 500, "15")], 0.6)
     assert (at_once.verdict, later.verdict) == ("unclear", "unclear")
     assert at_once.odd_one_out == later.odd_one_out == ()
+    several = [telling(article, 340, "13") for article in "abc"]
+    assert judge([*several, telling("d", 500, "13")], 0.6).verdict == "disagree"
+    assert judge([*several, telling("d", 500, "13")], 0.4).verdict == "unclear"
+
+
+def test_times_at_which_figures_held_make_an_update_even_in_accounts_of_one_hour() -> None:
+    old, new = telling("a", 340, "13"), telling("b", 500, "13")
+    held = [
+        replace(old, held=datetime(2025, 3, 10, tzinfo=UTC)),
+        replace(new, held=datetime(2025, 3, 13, tzinfo=UTC)),
+    ]
+    assert judge(held, 0.95).verdict == "update"
+    assert judge([held[0], new], 0.95).verdict == "disagree"
 
 
 def test_another_speed_told_later_is_no_update() -> None:
@@ -121,3 +135,11 @@ def test_copies_do_not_make_a_majority() -> None:
     copied = [replace(t, origin="c") if t.article.id in "de" else t for t in tellings]
     assert judge(tellings, 0.9).odd_one_out == ("a", "b")
     assert judge(copied, 0.9).odd_one_out == ("c", "d", "e")
+
+
+def test_who_repeats_an_old_count_late_does_not_make_a_growing_one_disputed() -> None:
+    grows = [telling("a", 7, "12"), telling("b", 14, "13"), telling("c", 7, "14"), telling("d", 22, "15")]
+    assert judge(grows, 0.9).verdict == "update"
+    assert (
+        judge([grows[0], telling("b", 22, "13"), grows[2], telling("d", 14, "15")], 0.9).verdict == "disagree"
+    )

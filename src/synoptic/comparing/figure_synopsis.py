@@ -107,11 +107,11 @@ def _telling(told: Told, items: Figures, index: int, original: Mapping[str, str]
     origin = original.get(article.id, article.id)
     first = next((account.article for account in told.accounts if account.id == origin), article)
     figure = items.figures[index]
-    held = replace(article, published=figure.as_of) if figure.as_of else first
     return Telling(
         article=article,
         figure=figure,
         quantity=items.quantities[index],
-        time=held.time or first.time,
+        time=first.time,
+        held=replace(article, published=figure.as_of).time if figure.as_of else None,
         origin=origin,
     )

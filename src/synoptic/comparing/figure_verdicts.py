@@ -13,10 +13,10 @@ from synoptic.types import Article, Figure, FigureVerdict, Relation
 
 # Tellings nearer in time than this are of one time: none can be an update of the other.
 LATER = timedelta(hours=4)
-# Below these probabilities that a group counts one thing a difference is unclear: one account against
-# several, one against one, and a number that others give later, which is the ordinary case and needs
-# less caution.  What they give on events left out is printed by training/train_pairs.py.
-SURE, SURE_OF_TWO, SURE_OF_UPDATE = 0.7, 0.9, 0.5
+# Below these probabilities that a group counts one thing a difference is unclear: by how many accounts
+# stand in the largest camp, the last for more.  A number that others give later is the ordinary case and
+# needs less caution.  What they give on events left out is printed by training/train_pairs.py.
+SURE, SURE_OF_UPDATE = (0.9, 0.7, 0.5), (0.7, 0.4)
 # What does not change while a story is told: the speed of a ship, the years of a sentence.  Whoever
 # gives another number later gives another number.
 LASTING = frozenset({"kilometer-per-hour", "second", "month"})
@@ -31,14 +31,15 @@ MANNERS: Mapping[Relation, reasons.Template] = {
 class Telling:
     """One account's figure on its way to a verdict.
 
-    ``time`` is when the figure held, where its words say so; else when the telling was first published:
-    a copy's is its original's.  ``origin`` is the article that stands behind it.
+    ``time`` is when the telling was first published: a copy's is its original's.  ``held`` is when the
+    figure held, where its words say so.  ``origin`` is the article that stands behind it.
     """
 
     article: Article
     figure: Figure
     quantity: Quantity
     time: datetime | None
+    held: datetime | None = None
     origin: str = ""
 
 
@@ -61,17 +62,21 @@ def judge(tellings: Sequence[Telling], sure: float) -> Verdict:
     odd = tuple(sorted({t.article.id for t in others} - {t.article.id for t in main}))
     if not odd:
         return Verdict(verdict="agree", why=_agreement(tellings))
-    if _is_update(camps) and sure >= SURE_OF_UPDATE:
+    if _is_update(camps) and sure >= _needed(SURE_OF_UPDATE, main):
         return Verdict(verdict="update", odd_one_out=odd, why=_later(camps))
     if all(can_both_hold(one.quantity, other.quantity) for one in others for other in tellings):
         return Verdict(verdict="agree", why=_against(others, main, reasons.BOUND))
     alone = len(camps) == 2 and len(others) == len(main) == 1
-    if sure < (SURE_OF_TWO if alone else SURE):
+    if sure < _needed(SURE, main):
         return Verdict(verdict="unclear", why=_against(others, main, reasons.PERHAPS_ANOTHER))
     if alone:
         why = _against(others, main, reasons.TWO_ACCOUNTS)
         return Verdict(verdict="disagree", odd_one_out=odd, why=why)
     return Verdict(verdict="disagree", odd_one_out=odd, why=_against(others, main))
+
+
+def _needed(levels: Sequence[float], main: Sequence[Telling]) -> float:
+    return levels[min(len({telling.article.id for telling in main}), len(levels)) - 1]
 
 
 def agreeing(tellings: Sequence[Telling]) -> list[list[Telling]]:
@@ -107,12 +112,35 @@ def _order(telling: Telling) -> tuple[float, str, int]:
 
 
 def _is_update(camps: Sequence[Sequence[Telling]]) -> bool:
-    """Whether the camps follow one another in time: none speaks again after the next has spoken."""
+    """Whether the camps follow one another, by when they spoke or by when they say that it held."""
     if camps[0][0].quantity.dimension in LASTING:
         return False
+    spoken = [[telling.time for telling in camp] for camp in camps]
+    held = [[telling.held for telling in camp] for camp in camps]
+    return _follow(spoken) or _follow(held) or _grows(camps)
+
+
+def _grows(camps: Sequence[Sequence[Telling]]) -> bool:
+    """Whether a count passed three values or more in one direction, whoever still gave an old one then."""
+    firsts = sorted(
+        (min(map(_order, camp)), min(telling.quantity.stated for telling in camp)) for camp in camps
+    )
+    times = [order[0] for order, _ in firsts]
+    values = [value for _, value in firsts]
+    spread = times[-1] - times[0]
+    return (
+        len(values) > 2
+        and camps[0][0].quantity.dimension is None
+        and LATER.total_seconds() <= spread < float("inf")
+        and values in (sorted(values), sorted(values, reverse=True))
+    )
+
+
+def _follow(camps: Sequence[Sequence[datetime | None]]) -> bool:
+    """Whether no camp speaks again after the next has spoken; not if a time is not known."""
     times = []
     for camp in camps:
-        known = [telling.time for telling in camp if telling.time is not None]
+        known = [time for time in camp if time is not None]
         if len(known) < len(camp):
             return False
         times.append((min(known), max(known)))

@@ -55,7 +55,7 @@ def compare_story(story: Story, accounts: Sequence[Account]) -> Synopsis:
         figures=compare_figures(told, found_copies, cluster_ids),
         quotes=quotes,
         dates=tuple(date for account in accounts for date in account.marks.dates),
-        timeline=_timeline(statements, accounts),
+        timeline=timeline(statements, accounts),
         entities=linked.entities,
         credits=credited,
         copies=found_copies,
@@ -177,20 +177,26 @@ def _inside(inner: Passage, outer: Passage) -> bool:
     return inner.article == outer.article and outer.start <= inner.start < outer.end
 
 
-def _timeline(statements: Sequence[Statement], accounts: Sequence[Account]) -> tuple[Moment, ...]:
-    """Each dated statement at the date that most of its tellings give, in order of time."""
+def timeline(statements: Sequence[Statement], accounts: Sequence[Account]) -> tuple[Moment, ...]:
+    """Each dated statement at the date that most of its tellings give, in order of time.
+
+    Where other accounts date it otherwise, as exactly, and do not give that date too, it stands at theirs
+    as well: which of them is right is for the reader.
+    """
     marked: dict[str, list[Date]] = {account.id: list(account.marks.dates) for account in accounts}
     moments: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for statement in statements:
-        given = Counter(
-            (date.iso, date.precision)
-            for telling in statement.told_by
-            for date in marked[telling.article]
-            if _inside(date, telling)
-        )
+        given: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for telling in statement.told_by:
+            for date in marked[telling.article]:
+                if _inside(date, telling):
+                    given[date.iso, date.precision].add(telling.article)
         if given:
-            iso, precision = min(given, key=lambda key: (-given[key], -len(key[0]), key[0]))
-            moments[iso, precision].append(statement.id)
+            first = min(given, key=lambda key: (-len(given[key]), -len(key[0]), key[0]))
+            for iso, precision in sorted(given):
+                apart = precision == first[1] and not given[iso, precision] & given[first]
+                if (iso, precision) == first or apart:
+                    moments[iso, precision].append(statement.id)
     return tuple(
         Moment(iso=iso, precision=precision, statements=tuple(ids))  # type: ignore[arg-type]
         for (iso, precision), ids in sorted(moments.items())
