@@ -190,3 +190,13 @@ def test_the_first_five_articles() -> None:
     swedish = reading.articles[0]
     assert swedish.title is None
     assert "'Utmärkta soldater'" in swedish.text
+
+
+def test_a_label_a_path_and_a_short_last_sentence(tmp_path: Path) -> None:
+    """A page whose first line is an unknown label of three words, and whose last sentence has three."""
+    top = "Zu den Inhalten\nRegionales\nHome > Region"
+    text = f"{top}\nBarge closes harbour of Ostvik\n{PROSE}\nRead more: Other\nThe pilot left."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (article,) = read([tmp_path]).articles
+    assert article.title == "Barge closes harbour of Ostvik"
+    assert article.text == f"Barge closes harbour of Ostvik\n{PROSE}\nThe pilot left."

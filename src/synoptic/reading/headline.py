@@ -180,7 +180,7 @@ def _headline(lines: list[Line], zone: int, times: list[int], site: Site) -> int
         about = sum(m in times or names.is_byline(lines[m]) for m in range(n + 1, min(n + 6, len(lines))))
         followed = any(other.prose for other in lines[n + 1 : n + (11 if about else 6)])
         outlet = site.names_itself(line) or names.is_newspaper(line)
-        if _better_follows(lines, n, zone, outlet) or names.is_byline(line):
+        if _better_follows(lines, n, zone, outlet, times) or names.is_byline(line):
             continue
         if like_headline(line) and followed and not _crumbs(line):
             return n
@@ -193,20 +193,30 @@ def like_headline(line: Line) -> bool:
     return TITLE[0] <= line.extent <= TITLE[1] and (asks or not line.ends) and words(line.text) >= 2
 
 
-def _better_follows(lines: list[Line], n: int, zone: int, outlet: bool) -> bool:
-    """Whether a short label of two or three words, or an outlet's name, stands over the headline proper."""
+def _better_follows(lines: list[Line], n: int, zone: int, outlet: bool, times: list[int]) -> bool:
+    """Whether a short label of two or three words, or an outlet's name, stands over the headline proper.
+
+    Other labels may stand between them, no time and no author: these stand under a headline.
+    """
     if not outlet and (words(lines[n].text) > 3 or lines[n].extent > 30):
         return False
-    following = lines[n + 1] if n + 1 < zone else None
-    if following is None or not like_headline(following) or following.prose:
-        return False
-    return words(following.text) > (2 if outlet else 3) and not names.is_byline(following)
+    for m in range(n + 1, zone):
+        if lines[m].prose or m in times or names.is_byline(lines[m]):
+            return False
+        if like_headline(lines[m]) and words(lines[m].text) > (2 if outlet else 3):
+            return True
+        if words(lines[m].text) > 3 or lines[m].ends:
+            return False
+    return False
 
 
 def _crumbs(line: Line) -> bool:
     """The path to a page: ``Home > World > Asia``."""
     parts = CRUMBS.split(line.text)
-    return len(parts) >= 3 and line.extent <= 120 and all(0 < len(part) <= 30 for part in parts)
+    home = furniture.whole(Line(parts[0], 0)) is not None and not line.ends
+    return (
+        len(parts) >= (2 if home else 3) and line.extent <= 120 and all(0 < len(part) <= 30 for part in parts)
+    )
 
 
 def _is_section(lines: list[Line], n: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 import regex
 
 PROSE, LONG, SHORT, SENTENCE = 50, 160, 130, 20
+SENTENCE_BRIEF = 14  # in scripts that write few vowels three words are no longer
 LONG_UNMARKED = 90
 # Letters of scripts that write words without spaces and mostly sentences without marks (Thai, Lao ...).
 UNMARKED = regex.compile(r"\p{Line_Break=Complex_Context}")
@@ -50,7 +51,8 @@ class Line:
     @property
     def sentence(self) -> bool:
         """Running text, or at least one sentence that ends as such, not with dots of omission."""
-        return self.prose or (self.ends and self.extent >= SENTENCE and not self.text.endswith(("...", "…")))
+        long = self.extent >= SENTENCE or (self.extent >= SENTENCE_BRIEF and words(self.text) > 2)
+        return self.prose or (self.ends and long and not self.text.endswith(("...", "…")))
 
     @property
     def short(self) -> bool:
