@@ -329,6 +329,8 @@ class _Finder:
         number = quantity.number
         if not self.words.run_on:
             return bare and number.value < 100 and not number.fraction
+        if bare and not number.article and 2 <= number.value < 100 and self._apart_word(number):
+            return False  # 두 나라
         ends = not self.text[quantity.end : quantity.end + 1].isalpha()
         ends = ends or any(found.value.stop for found in self.near.starts.get(quantity.end, ()))
         spaced = quantity.unit is not None and self.text[number.end : number.end + 1].isspace()
