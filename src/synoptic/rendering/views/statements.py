@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -217,12 +218,18 @@ def _key(passage: Passage) -> Key:
     return passage.article, passage.start, passage.end
 
 
+def _script(text: str) -> str:
+    """The script of the first letter, by the first word of its Unicode name."""
+    return next((unicodedata.name(c, "").split(" ")[0] for c in text if c.isalpha()), "")
+
+
 def _leading(
     desk: StoryDesk, told: Sequence[Passage], gist: Passage, used: set[Key]
 ) -> tuple[Passage, Passage | None]:
     """The words that lead a row: in the reader's language, and not those of a row before, if there are such.
 
-    The second is what tells the row apart if its words led before; it leads no other row.
+    The second is what tells the row apart if its words led before: the shortest other telling that leads no
+    row, in the script of the first if there is one.
     """
     mine = [p for p in told if desk.article(p.article).lang == desk.lead]
     lead = next((p for p in mine if _key(p) not in used), mine[0] if mine else gist)
@@ -230,7 +237,12 @@ def _leading(
         used.add(_key(lead))
         return lead, None
     others = [p for p in told if _key(p) not in used and p.article != lead.article]
-    also = min(others, key=lambda p: (len(p.text), desk.order(p.article), p.start), default=None)
+    script = _script(lead.text)
+    also = min(
+        others,
+        key=lambda p: (_script(p.text) != script, len(p.text), desk.order(p.article), p.start),
+        default=None,
+    )
     if also is not None:
         used.add(_key(also))
     return lead, also
