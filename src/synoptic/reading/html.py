@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from functools import partial
+from configparser import ConfigParser
+from functools import cache, partial
 from typing import BinaryIO
 
 import lxml.etree  # type: ignore[import-untyped]
@@ -25,7 +26,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 LARGEST = 10_000_000
 TAGS_NESTED = 2_000
-LEAST = 200
+LEAST, LEAST_EXTRACTED = 200, 140
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w-]{2,40})", re.IGNORECASE)
 BLOCKS = (
     *("address", "article", "aside", "blockquote", "dd", "div", "dt", "figcaption", "footer", "form", "h1"),
@@ -103,7 +104,12 @@ def main_text(markup: str, source: str) -> str:
     markup = _without_layout_tables(markup)
     try:
         text = trafilatura.extract(
-            markup, include_comments=False, include_tables=False, favor_precision=True, output_format="txt"
+            markup,
+            include_comments=False,
+            include_tables=False,
+            favor_precision=True,
+            output_format="txt",
+            config=_settings(),
         )
     except (ValueError, TypeError, AttributeError, RecursionError, lxml.etree.LxmlError) as error:
         raise NoArticle(source, f"HTML that cannot be taken apart ({type(error).__name__})") from error
@@ -113,9 +119,20 @@ def main_text(markup: str, source: str) -> str:
     rest = sum(line.extent for line in lines if not notices.speaks_of_consent(line))
     if rest < LEAST and any(notices.speaks_of_consent(line) for line in lines):
         raise NoArticle(source, "a page that is only a cookie notice")
-    opening = next((n for n, line in enumerate(lines) if line.prose and not notices.signs(line)), 0)
-    kept = [line for n, line in enumerate(lines) if n >= opening or len(notices.signs(line)) < 2]
+    body = [n for n, line in enumerate(lines) if line.prose and not notices.signs(line)] or [0]
+    inside = range(body[0], body[-1])
+    kept = [line for n, line in enumerate(lines) if n in inside or len(notices.signs(line)) < 2]
     return tidy(join_lines(kept), source)
+
+
+@cache
+def _settings() -> ConfigParser:
+    """The settings of trafilatura, but for what it takes for too short: some scripts write short."""
+    from trafilatura.settings import use_config
+
+    settings: ConfigParser = use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(LEAST_EXTRACTED))
+    return settings
 
 
 def _without_layout_tables(markup: str) -> str:
