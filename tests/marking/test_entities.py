@@ -153,3 +153,34 @@ def test_hostile_rows_of_capitals_are_read_in_good_time(encoder: LocalEncoder) -
     assert len(encodings[0].pieces) < len(text)
     found = entities(article, cut, encodings, profile("en"))
     assert np.all([mention.end <= len(text) for mention in found])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "apart"),
+    [
+        ("ru", "По словам учительницы из Любека Ульрике Хансман, было темно.", ["Любека", "Ульрике Хансман"]),
+        ("he", "ראש הממשלה ביקר בברלין שבגרמניה.", ["בברלין", "שבגרמניה"]),
+        (
+            "zh",
+            "韩国首尔市长金哲秀周一表示，德国慕尼黑的展览取消。",
+            ["韩国", "首尔", "金哲秀", "德国", "慕尼黑"],
+        ),
+    ],
+)
+def test_a_place_and_the_name_beside_it_are_two(read: Read, lang: str, text: str, apart: list[str]) -> None:
+    assert [mention.text for mention in read(text, lang)] == apart
+
+
+def test_a_large_place_in_a_script_without_capitals_is_taken_where_the_head_doubts(read: Read) -> None:
+    found = read("मस्कट के लिए उड़ानें रद्द रहीं और दिल्ली में बारिश हुई।", "hi")
+    assert [(mention.text, mention.kind) for mention in found] == [("मस्कट", "place"), ("दिल्ली", "place")]
+
+
+def test_a_name_with_a_word_written_on_to_it_has_its_bare_head(read: Read) -> None:
+    heads = {mention.text: mention.head for mention in read("יאיר לוינגר נסע לחיפה ביום שני.", "he")}
+    assert heads["לחיפה"] == "חיפה"
+
+
+def test_stress_that_moves_parts_no_name(read: Read) -> None:
+    found = read("Ο υπουργός μίλησε στη Μαδρίτη. Η κυβέρνηση της Μαδρίτης διαφώνησε.", "el")
+    assert {mention.entity for mention in found if mention.text.startswith("Μαδρίτη")} == {"1"}

@@ -68,3 +68,14 @@ def test_names_say_their_kind() -> None:
     assert said("Ruotsissa", "fi") == "place"
     assert said("Lake Tarnow", "en") == "place"
     assert said("Ida Holm", "en") is None
+
+
+def test_words_for_nationality_beside_a_common_word_are_no_name() -> None:
+    assert refine("the Swedish troops left", "en", "Swedish troops") == []
+    assert refine("the North Korean troops left", "en", "North Korean troops") == []
+    assert refine("the Swedish Museum left", "en", "Swedish Museum") == ["Swedish Museum"]
+    assert refine("the Finnish ministry said", "en", "Finnish ministry") == ["Finnish ministry"]
+
+
+def test_a_title_behind_a_name_comes_off_with_its_particle() -> None:
+    assert refine("박지훈 씨는 말했다", "ko", "박지훈 씨는") == ["박지훈"]

@@ -68,3 +68,8 @@ def test_a_language_without_a_file_knows_countries_by_cldr() -> None:
     assert links is not None
     assert links["iso3166"] == "FI"
     assert gazetteer.place("Ranska", "xx") is None
+
+
+@pytest.mark.parametrize("form", ["Βουκουρεστίου", "ΒΟΥΚΟΥΡΕΣΤΙ", "Βουκουρέστι"])
+def test_stress_that_moves_hides_no_place(form: str) -> None:
+    assert gazetteer.place(form, "el") == {"geonames": "683506", "country": "RO"}

@@ -38,7 +38,7 @@ def chains(
     distinct = list(dict.fromkeys(forms))
     kind_of = dict(zip(reversed(forms), reversed(kinds), strict=True))
     links = _Links(distinct)
-    stems = {form: _stems(form, profile) for form in distinct}
+    stems = {form: stems_of(form, profile) for form in distinct}
     _link_inflected(links, distinct, stems)
     _link_places(links, distinct, kind_of, profile)
     _link_parts(links, distinct, stems, kind_of, profile)
@@ -69,7 +69,7 @@ class _Links:
         self._parent[second] = first
 
 
-def _stems(form: str, profile: Profile) -> Stems:
+def stems_of(form: str, profile: Profile) -> Stems:
     """For each word of a form, the folded word and what is left of it without an inflection."""
     return tuple(
         frozenset({word, *(stem for stem in _cut(word, profile) if letters(stem) >= _SHORTEST_STEM)})

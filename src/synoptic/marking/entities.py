@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from synoptic.encoding.heads import Head, entity_head, word_states
 from synoptic.languages.profile import Profile
-from synoptic.marking.chains import chains
+from synoptic.marking import gazetteer
+from synoptic.marking.chains import chains, stems_of
 from synoptic.marking.features import COLUMN, features
-from synoptic.marking.found_names import Found, refined
+from synoptic.marking.found_names import SURE_PLACE, Found, refined
 from synoptic.marking.kinds import KINDS, said_by_form
 from synoptic.marking.lexicon import Lexicon
 from synoptic.marking.words import pieces_of, unspaced, words
@@ -26,6 +27,10 @@ from synoptic.types import Article, Encoding, EntityKind, Mention, Passage
 Key = TypeVar("Key", str, int)
 # A word in capitals is a name if the head gives it so much, where the language marks names so.
 _DOUBTFUL = 0.25
+# So much is enough for a form of a name that is known, with this many letters in common.
+_PERHAPS, _SHORTEST_STEM = 0.15, 4
+# With so much chance of a beginning, what follows a known place is a name of its own.
+_MAY_BEGIN = 0.35
 # In a text where more words than this are capitalised inside sentences, capitals say little.
 _CAPITALS_TELL = 0.2
 _SHORTEST_AGAIN = 3
@@ -64,8 +69,8 @@ def entities(
     trained on.
     """
     read = _read(article, sentences, encodings, entity_head())
-    names = refined(article.text, _runs(read), profile)
-    names += _capitals(article.text, read, names)
+    names = refined(article.text, _runs(article.text, read, profile), profile)
+    names += _doubted(article.text, read, names, profile)
     return tuple(_mentions(article, _again(article.text, names, profile), profile))
 
 
@@ -116,15 +121,21 @@ def _kinds(chances: NDArray[np.float32]) -> NDArray[np.float32]:
     return chances[..., 1::2] + chances[..., 2::2]
 
 
-def _runs(read: Read) -> list[Found]:
-    """The names that the labels spell out."""
+def _runs(text: str, read: Read, profile: Profile) -> list[Found]:
+    """The names that the labels spell out; one that may begin behind an inflected place is apart from it."""
     found: list[Found] = []
     kinds = _kinds(read.chances)
+    begins = read.chances[:, 1::2].sum(1)
     comma, lower, first = COLUMN["mark ,"], COLUMN["form lower"], COLUMN["is first"]
     closed = True  # no name goes on here: none has begun, or a comma ended it
     for row, label in enumerate(read.labels.tolist()):
         start, end = read.spans[row]
         closed = closed or bool(read.table[row, comma])
+        if label and not closed and begins[row] >= _MAY_BEGIN:
+            place = text[found[-1].start : found[-1].end]
+            if gazetteer.find(place, profile.code) and not gazetteer.known(place, profile.code):
+                found[-1] = replace(found[-1], kinds=SURE_PLACE)
+                closed = True
         if label % 2 or (label and closed and not read.table[row, [comma, lower]].any()):
             found.append(Found(start, end, kinds[row], bool(read.table[row, first])))
             closed = False
@@ -133,16 +144,10 @@ def _runs(read: Read) -> list[Found]:
     return found
 
 
-def _capitals(text: str, read: Read, names: Sequence[Found]) -> list[Found]:
-    """Capitalised words inside sentences that the head half took for names, run by run."""
-    columns = [COLUMN[f"form {form}"] for form in ("capitalised", "capitals", "mixed")]
-    capital: NDArray[np.bool_] = np.any(read.table[:, columns], axis=1)
-    inside = (read.table[:, COLUMN["is first"]] == 0) & (read.table[:, COLUMN["form mark"]] == 0)
-    if not inside.any() or capital[inside].mean() > _CAPITALS_TELL:
-        return []
-    doubtful: NDArray[np.bool_] = capital & inside & (read.table[:, COLUMN["listed not_names"]] == 0)
-    doubtful &= (read.chances[:, 0] < 1 - _DOUBTFUL) & (read.labels == 0)
-    doubtful &= read.table[:, COLUMN["is mostly capitals"]] == 0
+def _doubted(text: str, read: Read, names: Sequence[Found], profile: Profile) -> list[Found]:
+    """Words that the head half took for names, run by run."""
+    doubtful = _capitals(read) | _without_case(text, read) | _inflected(text, read, names, profile)
+    doubtful &= (read.labels == 0) & (read.table[:, COLUMN["listed not_names"]] == 0)
     taken = np.zeros(len(text) + 1, np.bool_)
     for name in names:
         taken[name.start : name.end] = True
@@ -155,6 +160,41 @@ def _capitals(text: str, read: Read, names: Sequence[Found]) -> list[Found]:
             found[-1] = Found(found[-1].start, end, found[-1].kinds + kinds[row])
         else:
             found.append(Found(start, end, kinds[row]))
+    return found
+
+
+def _capitals(read: Read) -> NDArray[np.bool_]:
+    """Words (words,) that are capitalised inside sentences, where the language marks names so."""
+    capital = _has(read, "form capitalised", "form capitals", "form mixed")
+    inside = ~_has(read, "is first", "form mark")
+    if not inside.any() or capital[inside].mean() > _CAPITALS_TELL:
+        return np.zeros(len(capital), np.bool_)
+    return capital & inside & ~_has(read, "is mostly capitals") & (read.chances[:, 0] < 1 - _DOUBTFUL)
+
+
+def _without_case(text: str, read: Read) -> NDArray[np.bool_]:
+    """Words (words,) without case that are called as a large place is, and perhaps names."""
+    whole = np.array([not unspaced(text[start:end]) for start, end in read.spans], np.bool_)
+    large = _has(read, "place country begin", "place metropolis begin", "place city begin")
+    return whole & large & _has(read, "form caseless") & (read.chances[:, 0] < 1 - _DOUBTFUL)
+
+
+def _inflected(text: str, read: Read, names: Sequence[Found], profile: Profile) -> NDArray[np.bool_]:
+    """Capitalised words (words,) that are a name of one word found elsewhere, inflected otherwise."""
+    alone = [stems_of(form, profile) for form in {text[name.start : name.end] for name in names}]
+    known = {stem for words in alone if len(words) == 1 for stem in words[0] if len(stem) >= _SHORTEST_STEM}
+    rows = _has(read, "form capitalised") & ~_has(read, "is mostly capitals")
+    rows &= read.chances[:, 0] < 1 - _PERHAPS
+    for row in np.flatnonzero(rows).tolist():
+        start, end = read.spans[row]
+        words = stems_of(text[start:end], profile)
+        rows[row] = len(words) == 1 and not known.isdisjoint(words[0])
+    return rows
+
+
+def _has(read: Read, *columns: str) -> NDArray[np.bool_]:
+    """The words (words,) that have one of some features."""
+    found: NDArray[np.bool_] = np.any(read.table[:, [COLUMN[column] for column in columns]], axis=1)
     return found
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from synoptic.languages.profile import Profile
 from synoptic.marking import gazetteer
-from synoptic.marking.kinds import KINDS
+from synoptic.marking.kinds import KINDS, kind_words
 from synoptic.marking.lexicon import fold
 from synoptic.marking.words import unspaced
 
@@ -22,7 +22,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['’][\p{L}\p{M}]+)?")
 
 # In a script without spaces a name has two signs or more.
 _SHORTEST_HERE = 2
-_SURE_PLACE = np.array([kind == "place" for kind in KINDS], np.float32)
+SURE_PLACE = np.array([kind == "place" for kind in KINDS], np.float32)
 
 # End of the first name and start of the second, and whether the first is the place.
 Cut = tuple[tuple[int, int], bool]
@@ -73,7 +73,8 @@ def _is_title(word: str, titles: frozenset[str], profile: Profile) -> bool:
     key = fold(word)
     if word != word.lower():
         return False
-    return key in titles or any(stem in titles for stem in gazetteer.stems(key, profile.code))
+    suffixes = (suffix for suffix in profile.names.suffixes if key.endswith(suffix))
+    return key in titles or any(key[: -len(suffix)] in titles for suffix in suffixes)
 
 
 def _divided(text: str, name: Found, profile: Profile) -> Iterator[Found]:
@@ -89,7 +90,7 @@ def _divided(text: str, name: Found, profile: Profile) -> Iterator[Found]:
         replace(name, start=name.start + start, first=name.first and start == 0),
     )
     for part, is_owner in zip(parts, (owner_first, not owner_first), strict=True):
-        yield replace(part, kinds=_SURE_PLACE) if is_owner else part
+        yield replace(part, kinds=SURE_PLACE) if is_owner else part
 
 
 def _owned(form: str, profile: Profile) -> Cut | None:
@@ -132,15 +133,26 @@ def _followed(form: str, profile: Profile) -> Cut | None:
     return None
 
 
+def _is_common(form: str, listed: frozenset[str]) -> bool:
+    """Whether all that is capitalised in some words is a word for nationality ("Swedish troops")."""
+    words = _WORD.findall(form)
+    capital = [word for word in words if word != word.lower()]
+    nationality = fold(" ".join(capital)) in listed or all(fold(word) in listed for word in capital)
+    return 0 < len(capital) < len(words) and nationality
+
+
 def _credible(text: str, names: Sequence[Found], profile: Profile) -> Iterator[Found]:
     """Names without words for nationality and the like, and words that only open a sentence."""
     listed = frozenset(map(fold, (*profile.names.not_names, *profile.quotes.pronouns)))
+    organisations, _ = kind_words(profile.code)
     inside = {text[name.start : name.end] for name in names if not name.first}
     words = set(_WORD.findall(text))
     for name in names:
         form = text[name.start : name.end]
         lower = form.lower()
         opens = name.first and lower != form and lower in words and form not in inside
-        nothing = fold(form) in listed and gazetteer.find(form, profile.code) is None
+        nothing = gazetteer.find(form, profile.code) is None and (
+            fold(form) in listed or (_is_common(form, listed) and not organisations.find(form))
+        )
         if not nothing and not opens:
             yield name

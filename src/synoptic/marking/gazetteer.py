@@ -25,6 +25,7 @@ _SHORTEST_STEM = 4
 _SHORTEST_CUT = 3
 # A city is certain where it is large and other cities of its name are far smaller.
 _LARGE, _FAR_LARGER = 50_000, 8
+_STRESSED = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
 _EXCHANGED, _MANY_SUFFIXES = 500_000, 8
 
 
@@ -68,17 +69,22 @@ def find(name: str, lang: str) -> Place | None:
 
 def _found(name: str, lang: str) -> tuple[Place, ...]:
     """The country of that name, or the cities, the largest first; of the stems, the longest that is one."""
-    key = fold(name)
+    folded = fold(name)
     table, cities = countries(lang), _cities()
-    cut = stems(key, lang)
-    for form in (key, *cut):
+    cut = [unstressed(stem) for stem in stems(folded, lang)]
+    for form in (unstressed(folded), *cut):
         if form in table:
             return (table[form],)
         if form in cities:
             return cities[form]
     exchanged = _large_cities(lang) if cut else {}
     found = next(((exchanged[stem],) for stem in cut if stem in exchanged), ())
-    return found or next(filter(None, (_large(form, lang) for form in without_prefix(key, lang))), ())
+    return found or next(filter(None, (_large(form, lang) for form in without_prefix(folded, lang))), ())
+
+
+def unstressed(key: str) -> str:
+    """A folded name without the marks of stress, which move in Greek ("Βουκουρέστι", "Βουκουρεστίου")."""
+    return key if key.isascii() else key.translate(_STRESSED)
 
 
 def _large(key: str, lang: str) -> tuple[Place, ...]:
@@ -91,7 +97,7 @@ def _large(key: str, lang: str) -> tuple[Place, ...]:
 
 def known(name: str, lang: str) -> bool:
     """Whether a place is called exactly that, with no inflection cut off."""
-    key = fold(name)
+    key = unstressed(fold(name))
     return key in _names_of_countries(lang) or key in _cities()
 
 
@@ -138,9 +144,9 @@ def countries(lang: str) -> Mapping[str, Place]:
         for code, names in _territories(language).items():
             known = _country(code)
             for name in map(fold, names):
-                table.setdefault(name, known)
+                table.setdefault(unstressed(name), known)
                 for stem in stems(name, language):
-                    stemmed.setdefault(stem, set()).add(known)
+                    stemmed.setdefault(unstressed(stem), set()).add(known)
     for stem, places in stemmed.items():
         if len(places) == 1:
             table.setdefault(stem, *places)
@@ -150,7 +156,7 @@ def countries(lang: str) -> Mapping[str, Place]:
 @cache
 def _names_of_countries(lang: str) -> frozenset[str]:
     """CLDR's names alone: those of the language file may be inflected."""
-    return frozenset(fold(name) for _, name in _cldr(lang))
+    return frozenset(unstressed(fold(name)) for _, name in _cldr(lang))
 
 
 def _territories(lang: str) -> dict[str, list[str]]:
@@ -190,7 +196,8 @@ def _cities() -> Mapping[str, tuple[Place, ...]]:
     rows = _geonames().get_cities().values()
     for row in sorted(rows, key=lambda row: (-row["population"], row["geonameid"])):
         city = Place(row["geonameid"], row["countrycode"], row["population"], country=False)
-        for name in dict.fromkeys(map(fold, _usable({row["name"], *row["alternatenames"]}))):
+        names = map(fold, _usable({row["name"], *row["alternatenames"]}))
+        for name in dict.fromkeys(map(unstressed, names)):
             table[name] = (*table.get(name, ()), city)
     return table
 

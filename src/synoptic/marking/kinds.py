@@ -28,7 +28,7 @@ def said_by_form(form: str, language: Profile) -> NDArray[np.float64]:
     if known is not None:
         large = known.population >= _METROPOLIS
         said[_PLACE] = _IS_COUNTRY if known.country else _IS_METROPOLIS if large else _IS_CITY
-    organisations, places = _words(language.code)
+    organisations, places = kind_words(language.code)
     if told := _told(form, organisations, language):
         said[_ORGANISATION] = told
     elif any(word.endswith(_endings(language.code)) for word in fold(form).split()[:-1]):
@@ -39,7 +39,7 @@ def said_by_form(form: str, language: Profile) -> NDArray[np.float64]:
 
 
 @cache
-def _words(lang: str) -> tuple[Lexicon[bool], Lexicon[bool]]:
+def kind_words(lang: str) -> tuple[Lexicon[bool], Lexicon[bool]]:
     """The words that make a name one of an organisation, and of a place."""
     names, whole = profile(lang).names, profile(lang).spaces
     organisations = dict.fromkeys(names.organisations, True)
