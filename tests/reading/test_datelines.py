@@ -83,7 +83,9 @@ def test_what_only_looks_like_one(lang: str, text: str) -> None:
 def test_a_dateline_with_a_year_dates_the_page(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Deux pompiers blessés\n\nParis, 15 août 2025 (AFP) - Deux pompiers.")
     (tmp_path / "b.txt").write_text("Deux pompiers blessés\n\nParis, 15 août (AFP) - Deux pompiers ont.")
-    assert [article.published for article in read([tmp_path]).articles] == ["2025-08-15", None]
+    reading = read([tmp_path])
+    assert [article.published for article in reading.articles] == ["2025-08-15", None]
+    assert [note.why for note in reading.notes] == ["time of publication 2025-08-15 by the dateline alone"]
 
 
 PARTS = st.sampled_from(

@@ -200,3 +200,14 @@ def test_a_label_a_path_and_a_short_last_sentence(tmp_path: Path) -> None:
     (article,) = read([tmp_path]).articles
     assert article.title == "Barge closes harbour of Ostvik"
     assert article.text == f"Barge closes harbour of Ostvik\n{PROSE}\nThe pilot left."
+
+
+def test_a_head_that_gives_another_time_than_the_source_is_told(tmp_path: Path) -> None:
+    text = f"Barge closes harbour of Ostvik\nPublished 3 August 2025\n{PROSE}"
+    (tmp_path / "a.txt").write_text(f" date 2025-08-15 {text}", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f" date 2025-08-04 {text} It is so.", encoding="utf-8")
+    reading = read([tmp_path])
+    assert [article.published for article in reading.articles] == ["2025-08-15", "2025-08-04"]
+    assert [note.why for note in reading.notes] == [
+        "time of publication 2025-08-15 (stated by the source), not 2025-08-03 (the head of the page)"
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from synoptic.reading import furniture, names, notices, splitting
 from synoptic.reading.datelines import LINES, dateline
@@ -27,6 +28,7 @@ class Part:
     url: str | None = None
     role: Role = "article"
     about: About = field(default_factory=About)
+    notes: tuple[str, ...] = ()
 
 
 def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
@@ -34,8 +36,8 @@ def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
     lines = split_lines(draft.text)
     lang = draft.lang or identify(draft.text)
     if draft.clean:
-        published = draft.published or _sent(lines, lang)
-        return [_part(draft, draft.title, lines, published)], []
+        published, notes = _when(draft.published, None, lines, lang)
+        return [replace(_part(draft, draft.title, lines, published), notes=notes)], []
     taken: list[tuple[str, str]] = []
     found = splitting.headers(lines, lang)
     opening = splitting.own(lines, lang)
@@ -48,8 +50,8 @@ def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
     head = read_head(_without_furniture(own, taken), lang, draft.title, site)
     taken += head.removed
     draft = replace(draft, outlet=draft.outlet or head.outlet, about=_about(draft.about, head))
-    published = draft.published or head.published or _sent(head.rest, lang)
-    articles = [_part(draft, head.title, head.rest, published)]
+    published, notes = _when(draft.published, head.published, head.rest, lang)
+    articles = [replace(_part(draft, head.title, head.rest, published), notes=notes)]
     for header, following in zip(found, [*found, None][1:], strict=True):
         stop = following.start if following else len(lines)
         piece = splitting.glued(lines, header, stop)
@@ -57,6 +59,23 @@ def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
         articles.append(_glued_part(piece, published, taken))
     removed = [Removed(source=draft.source, text=text, why=why) for text, why in taken]
     return [part for part in articles if part.text], removed
+
+
+def _when(
+    stated: str | None, headed: str | None, lines: list[Line], lang: str
+) -> tuple[str | None, tuple[str, ...]]:
+    """When a text was published: as its source states, as its head says, as its dateline does; notes on it.
+
+    A day between the two may be one of zones; more is told.
+    """
+    if stated and headed:
+        days = (date.fromisoformat(stated[:10]) - date.fromisoformat(headed[:10])).days
+        taken, other = f"{stated[:10]} (stated by the source)", f"{headed[:10]} (the head of the page)"
+        return stated, (f"time of publication {taken}, not {other}",) if abs(days) > 1 else ()
+    if stated or headed:
+        return stated or headed, ()
+    sent = _sent(lines, lang)
+    return sent, (f"time of publication {sent} by the dateline alone",) if sent else ()
 
 
 def _sent(lines: list[Line], lang: str) -> str | None:

@@ -199,6 +199,7 @@ def page_of(path: str, draft: Draft, lang: str | None) -> Page:
     draft = replace(draft, lang=_stated_language(draft, lang, notes))
     notes += [Note(source=draft.source, why=why) for why in draft.notes]
     pieces, taken = parts(draft)
+    notes += [Note(source=draft.source, why=why) for piece in pieces for why in piece.notes]
     skipped = () if pieces else (Skipped(source=draft.source, why="nothing but furniture of a page"),)
     return Page(
         path=path,
