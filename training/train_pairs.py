@@ -31,6 +31,8 @@ from synoptic.logistic import Logistic, load
 DATA = Path(__file__).resolve().parents[1] / "src/synoptic/comparing/data"
 THRESHOLDS = np.arange(0.12, 0.7, 0.06)
 LEVELS = np.arange(0.3, 0.95, 0.1)
+# A difference that is less sure than this is not even shown as unclear.
+UNCLEAR = 0.4
 # Variants of each story with other numbers, beside the story as it is.
 VARIANTS = 6
 
@@ -82,7 +84,8 @@ def main() -> None:
     if arguments.only in (None, "figures"):
         learn("figures", figures.FEATURES, [figure_example(story) for story in told])
     if arguments.only in (None, "differing"):
-        learn("differing", differing.FEATURES, [e for story in told for e in differing_examples(story)])
+        examples = [example for story in told for example in differing_examples(story)]
+        learn("differing", differing.FEATURES, examples, UNCLEAR)
     if arguments.only in (None, "entities"):
         learn("entities", knots.FEATURES, [entity_example(story) for story in told])
     if arguments.only in (None, "quotes"):
@@ -177,18 +180,19 @@ def quote_example(story: MarkedStory) -> Example:
     )
 
 
-def learn(name: str, features: tuple[str, ...], examples: list[Example]) -> None:
+def learn(name: str, features: tuple[str, ...], examples: list[Example], least: float = 0.0) -> None:
     """Cross-validates over events, then writes ``data/name.json``.
 
-    The threshold is the one that does best, on average, on the events left out.
+    The threshold is the one from ``least`` on that does best, on average, on the events left out.
     """
+    thresholds = THRESHOLDS[least <= THRESHOLDS]
     events = list(dict.fromkeys(example.event for example in examples))
-    rates = np.zeros((len(events), len(THRESHOLDS), 3))
+    rates = np.zeros((len(events), len(thresholds), 3))
     chances, right = [], []
     for number, event in enumerate(events):
         held_out = [example for example in examples if example.event == event]
         model = fit(features, [example for example in examples if example.event != event])
-        for at, threshold in enumerate(THRESHOLDS):
+        for at, threshold in enumerate(thresholds):
             rates[number, at] = np.mean([example.score(model, threshold) for example in held_out], axis=0)
         chances += [model.probability(example.values[example.known]) for example in held_out]
         right += [example.right[example.known] for example in held_out]
@@ -196,14 +200,14 @@ def learn(name: str, features: tuple[str, ...], examples: list[Example]) -> None
     for event, (precision, recall, f1) in zip(events, rates[:, best], strict=True):
         print(f"{name} {event:28} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
     f1 = rates[:, best, 2].mean()
-    print(f"{name} {'mean':28} F1 {f1:.3f} at {THRESHOLDS[best]:.2f}")
+    print(f"{name} {'mean':28} F1 {f1:.3f} at {thresholds[best]:.2f}")
     print_levels(np.concatenate(chances), np.concatenate(right))
     card = (
         f"pairs of {name} of two accounts; planted events {', '.join(events)}; "
         f"F1 {f1:.3f} on events left out in turn"
     )
     model = dataclasses.replace(
-        fit(features, examples), threshold=round(float(THRESHOLDS[best]), 4), card=card
+        fit(features, examples), threshold=round(float(thresholds[best]), 4), card=card
     )
     (DATA / f"{name}.json").write_text(json.dumps(dataclasses.asdict(model), indent=1) + "\n", "utf-8")
 
