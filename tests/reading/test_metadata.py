@@ -169,3 +169,20 @@ def test_bylines_and_times_of_flattened_pages(tmp_path: Path) -> None:
     (about,) = found.about
     assert (about.byline, about.modified) == ("Jane Merriweather, Maritime Correspondent", "2025-08-16")
     assert found.articles[0].published == "2025-08-15"
+
+
+def test_records_and_feeds_say_it_too(tmp_path: Path) -> None:
+    record = {**NEWS, "articleBody": "A report of some words on a bridge.", "id": "one"}
+    (tmp_path / "a.json").write_text(json.dumps(record), encoding="utf-8")
+    (tmp_path / "b.xml").write_text(
+        '<rss version="2.0"><channel><title>Tarn Times</title><item><title>Bridge closed</title>'
+        "<guid>two</guid><author>ada@tarn.example (Ada Lind)</author><category>bridge</category><category>Tarn</category>"
+        "<description>A report of some words on a bridge.</description></item></channel></rss>",
+        encoding="utf-8",
+    )
+    one, two = read([tmp_path]).about
+    assert (one.article, one.byline, one.section) == ("one", "Ada Lind, Bo Ek", "Local")
+    assert one.tags == ("bridge", "Tarn")
+    assert one.modified == "2025-08-15T10:00:00+02:00"
+    assert (two.article, two.tags) == ("two", ("bridge", "Tarn"))
+    assert "Ada Lind" in (two.byline or "")

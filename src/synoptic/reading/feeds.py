@@ -13,9 +13,10 @@ from synoptic.reading.decoding import tidy
 from synoptic.reading.draft import Draft, Item, Limits, Named
 from synoptic.reading.html import words_of
 from synoptic.reading.language import normal
+from synoptic.reading.metadata import about_of
 from synoptic.reading.text import bounded
 from synoptic.reading.times import iso
-from synoptic.types import Skipped
+from synoptic.types import About, Skipped
 
 ROOTS = ("<rss", "<feed", "<rdf:rdf")
 FULL = 600
@@ -69,6 +70,7 @@ def _draft(entry: dict[str, object], about: Mapping[str, object], named: Named) 
         published=iso(dict.get(entry, "published")) or iso(dict.get(entry, "updated")),
         outlet=" ".join(str(about.get("title") or "").split()) or None,
         url=_link(str(entry.get("link") or ""), named.url),
+        about=_about(entry),
         teaser=len(text) < FULL,
         entry=True,
     )
@@ -80,3 +82,11 @@ def _link(link: str, feed: str | None) -> str | None:
         return urljoin(feed, link) if feed and link else link or None
     except ValueError:
         return link
+
+
+def _about(entry: dict[str, object]) -> About:
+    """Author, tags and time of change of an entry; where it has no time of publication that is its time."""
+    terms = entry.get("tags")
+    tags = [one.get("term") for one in terms if isinstance(one, dict)] if isinstance(terms, list) else []
+    changed = dict.get(entry, "updated") if dict.get(entry, "published") else None
+    return about_of({"author": entry.get("author"), "tags": tags, "updated": changed})

@@ -20,6 +20,7 @@ import lxml.html  # type: ignore[import-untyped]
 
 from synoptic.reading.language import normal
 from synoptic.reading.times import iso
+from synoptic.types import About
 
 NEWS = frozenset(
     ["NewsArticle", "ReportageNewsArticle", "Article", "BlogPosting", "LiveBlogPosting",
@@ -256,6 +257,23 @@ def _split(text: str) -> list[str]:
 
 def _distinct(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in tags if 0 < len(tag) <= LONGEST))[:TAGS_MOST]
+
+
+def about_of(record: Mapping[str, object]) -> About:
+    """What a record says of its article beside the fields that are compared, under the usual names."""
+
+    def named(*keys: str) -> list[str]:
+        return next(filter(None, (_names(record.get(key), {}) for key in keys)), [])
+
+    keywords = next((record[key] for key in ("keywords", "tags") if record.get(key)), None)
+    tags = _names(keywords, {}) if isinstance(keywords, list) else _split(_text(keywords))
+    changed = ("dateModified", "date_modified", "modified", "modified_at", "updated_at", "updated")
+    return About(
+        byline=", ".join(named("byline", "author", "authors", "creator")) or None,
+        section=next(iter(named("articleSection", "section", "category")), None),
+        tags=_distinct(tags),
+        modified=next(filter(None, (iso(record.get(key)) for key in changed)), None),
+    )
 
 
 # --- meta and other elements --------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from synoptic.reading.decoding import decode, tidy
 from synoptic.reading.draft import Draft, Item, Limits, Named
 from synoptic.reading.html import words_of
 from synoptic.reading.language import normal
+from synoptic.reading.metadata import about_of
 from synoptic.reading.text import bounded
 from synoptic.reading.times import iso
 from synoptic.types import Skipped
@@ -162,6 +163,7 @@ def draft_of(record: Mapping[str, object], named: Named) -> Draft:
         url=_name(_first(record, "url")),
         clean=own,
         teaser=own and record["role"] == "teaser",
+        about=about_of(record),
     )
 
 
