@@ -176,7 +176,8 @@ def test_records_and_feeds_say_it_too(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(record), encoding="utf-8")
     (tmp_path / "b.xml").write_text(
         '<rss version="2.0"><channel><title>Tarn Times</title><item><title>Bridge closed</title>'
-        "<guid>two</guid><author>ada@tarn.example (Ada Lind)</author><category>bridge</category><category>Tarn</category>"
+        "<guid>two</guid><author>ada@tarn.example (Ada Lind)</author><category>bridge</category>"
+        "<category>Tarn</category>"
         "<description>A report of some words on a bridge.</description></item></channel></rss>",
         encoding="utf-8",
     )
