@@ -113,3 +113,5 @@ def test_a_speaker_whose_name_was_not_linked_is_no_other_speaker() -> None:
         named("c", "e9", "Стефан Броман"),
     ]
     assert judge(versions).verdict == "same"
+    titled = [*versions[:2], named("c", "e9", "Hamnkapten Stefan Broman")]
+    assert judge(titled).verdict == "same"

@@ -16,7 +16,7 @@ from synoptic import reasons
 from synoptic.comparing.quantities import all_compatible, quantity
 from synoptic.languages import profile
 from synoptic.marking.lexicon import Lexicon, fold
-from synoptic.marking.names import similar
+from synoptic.marking.names import similar, skeleton
 from synoptic.types import Article, Figure, Quote, QuoteVerdict
 
 # A version that carries less than this share of the usual pieces is shortened: it can
@@ -202,7 +202,7 @@ def _other_speaker(versions: Sequence[Version]) -> Verdict | None:
     for version in versions:
         if version.speaker is not None and version.quote.speaker is not None:
             name = version.quote.speaker.text
-            known[version.article.id] = next((n for n in known.values() if similar(n, name) >= ALIKE), name)
+            known[version.article.id] = next((n for n in known.values() if _one_name(n, name)), name)
     linked = {v.article.id: v.speaker for v in versions if v.article.id in known}
     odd, most = _minority({article: linked[article] for article in known})
     if any(known[a] == known[b] for a in odd for b in most):
@@ -214,6 +214,12 @@ def _other_speaker(versions: Sequence[Version]) -> Verdict | None:
     usual = next((said[a] for a in most if a in said), "")
     why = reasons.OTHER_SPEAKER.line(names=names, usual=usual) if names and usual else ""
     return Verdict(verdict="other_speaker", odd_one_out=odd, why=why)
+
+
+def _one_name(first: str, second: str) -> bool:
+    """Whether two names sound alike, or one of them is the other with a title or a first name."""
+    words, others = set(skeleton(first).split()), set(skeleton(second).split())
+    return similar(first, second) >= ALIKE or bool(words and others and (words <= others or others <= words))
 
 
 def _whole(versions: Sequence[Version]) -> list[Version]:
