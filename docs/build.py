@@ -51,6 +51,7 @@ def command_line() -> str:
     os.environ.pop("FORCE_COLOR", None)
     from typer.testing import CliRunner
 
+    from synoptic.cli import correcting  # noqa: F401, its commands join those of the app
     from synoptic.cli.app import app
 
     runner = CliRunner()

@@ -13,6 +13,7 @@
     │   ├── TooLarge          an input over a stated limit
     │   ├── Damaged           an archive that is cut or broken
     │   └── FetchError        an address that could not be fetched; ``reason`` names why
+    ├── OutputError           what was found cannot be written              exit code 1
     ├── WeightsError          the encoder's weights are missing or damaged
     └── LanguageDataError     a file in ``languages/`` breaks its schema
 
@@ -95,6 +96,10 @@ class FetchError(InputError):
         super().__init__(source, why)
         self.reason: FetchReason = reason
         self.status = status
+
+
+class OutputError(SynopticError):
+    """What was found cannot be written: a full disk, a file of somebody else's."""
 
 
 class WeightsError(SynopticError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from synoptic import codec
 from synoptic.errors import SettingsError
 
 PREFIX = "SYNOPTIC_"
+# A language as BCP 47 writes it: two or three letters, then script, region and the like.
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +81,12 @@ def load(flags: Mapping[str, object] | None = None, *, path: Path | None = None)
     table |= _environment()
     table |= {key: value for key, value in (flags or {}).items() if value is not None}
     try:
-        return codec.from_table(table, Settings)
+        settings = codec.from_table(table, Settings)
     except ValueError as error:
         raise SettingsError(f"settings: {error}") from error
+    if settings.lang is not None and not _TAG.fullmatch(settings.lang):
+        raise SettingsError(f"lang: {settings.lang!r} is no tag of a language, such as sv or pt-BR")
+    return settings
 
 
 def _find_file() -> Path | None:
@@ -96,7 +102,9 @@ def _find_file() -> Path | None:
 def _read(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror or error}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: {error}") from error
 
 

@@ -1,6 +1,30 @@
 """The command line: parse, call, print."""
 
-from synoptic.cli import correcting as _correcting  # noqa: F401, its commands join those of the app
-from synoptic.cli.app import main
+from __future__ import annotations
+
+import os
+import sys
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Runs the command line; what a user or the machine did wrong is one line, not a traceback."""
+    try:
+        # Imported here so that Ctrl-C is no traceback in the first moments either.
+        _open_output()
+        from synoptic.cli import correcting  # noqa: F401, its commands join those of the app
+        from synoptic.cli.app import app
+
+        app()
+    except KeyboardInterrupt:
+        print("synoptic: stopped", file=sys.stderr)
+        sys.exit(130)
+
+
+def _open_output() -> None:
+    """A program started with its output closed (``>&-``) has none; what it would say goes nowhere."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, open as long as the program
+    if sys.stderr is None:
+        sys.stderr = sys.stdout

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
+from synoptic.cli.ending import Ending, finish
 from synoptic.cli.options import (
+    FLAG,
     Columns,
     CompareCommand,
     Corrected,
@@ -27,22 +27,27 @@ from synoptic.cli.options import (
     SynopsisFormat,
     TableName,
 )
-from synoptic.cli.output import TERMINAL, guessed, is_folder, target
+from synoptic.cli.output import TERMINAL, guessed, is_folder, require_writable, target
+from synoptic.cli.running import (
+    accounts_of,
+    columns_of,
+    print_to,
+    run_on,
+    settings_of,
+    write_lines_of,
+    write_to,
+)
 from synoptic.cli.screen import Screen
-from synoptic.errors import SynopticError, UsageError
+from synoptic.errors import UsageError
 
 if TYPE_CHECKING:
     from synoptic.grouping.identity import Change
-    from synoptic.pipeline import Run
-    from synoptic.settings import Settings
-    from synoptic.types import Account, Reading
 
 # The commands import what they run when they run: `synoptic --help` answers at once.
 
-ALL_READ, NOTHING_USABLE, WRONG_USAGE, SOME_SKIPPED = 0, 1, 2, 3
-
 app = typer.Typer(
     name="synoptic",
+    cls=Ending,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -53,7 +58,8 @@ Reads news articles, finds those that report the same event whatever their langu
 accounts beside each other: what all tell, what one tells, what is left out; figures, dates and quotes that
 agree, differ or were updated; who credits, copies or translates whom.
 
-Exit codes: 0 all inputs read, 1 nothing usable, 2 wrong usage, 3 some inputs skipped.""",
+Exit codes: 0 all inputs read, 1 nothing usable or nothing could be written, 2 wrong usage, 3 some inputs
+skipped, 130 stopped by Ctrl-C.""",
 )
 
 
@@ -68,7 +74,10 @@ def _version(asked: bool) -> None:
 @app.callback()
 def synoptic(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, metavar=FLAG, help="Show the version and exit."
+        ),
     ] = False,
 ) -> None:
     """Options of the command as a whole; what it does is said where the app is made."""
@@ -85,12 +94,15 @@ def compare(
     column: Columns = None,
     reader: Reader = None,
     words: Annotated[
-        int | None, typer.Option("--words", help="Show one statement, by its number, in all its words.")
+        int | None,
+        typer.Option(
+            "--words", min=1, metavar="N", help="Show one statement, by its number, in all its words."
+        ),
     ] = None,
     corrections: Corrected = None,
     quiet: Quiet = False,
 ) -> None:
-    """Read, group, compare and show, with no archive.
+    """Compare articles: read them, find those of one event, lay their accounts side by side.
 
     `synoptic compare articles/` prints every story's accounts side by side;
     `synoptic compare articles/ -o dossier.html` writes a dossier that opens in any browser;
@@ -112,17 +124,25 @@ def compare(
             raise UsageError("the terminal has no tables: --table is for csv and parquet")
         if output and is_folder(output):
             raise UsageError(f"{output} is a folder: name a file in it, or a format of several files")
+        path = Path(output) if output else None
+        if path:
+            require_writable(path)
         from synoptic.rendering.terminal import print_synopses
 
-        run = _run(paths, _settings(lang, follow, corrections), _columns(column), screen)
-        path = Path(output) if output else None
-        _print(lambda console: print_synopses(run.synopses, console, words=words, lang=reader), path)
+        run = run_on(paths, settings_of(lang, follow, corrections), columns_of(column), screen)
+        most = max((len(story.statements) for story in run.synopses.stories), default=0)
+        if words is not None and run.synopses.articles and words > most:
+            raise UsageError(f"--words {words}: no story has so many statements; the most are {most}")
+        print_to(lambda console: print_synopses(run.synopses, console, words=words, lang=reader), path)
     else:
+        if words is not None:
+            raise UsageError(f"--words is for the terminal: {form} has the words of every statement")
         export = registry.exporter(form)
         to = target(form, export, output, table, screen=sys.stdout.isatty())
-        run = _run(paths, _settings(lang, follow, corrections), _columns(column), screen)
-        to.write(export(run.synopses, reader=reader, made_by=run.made_by))
-    _finish(run.reading, screen)
+        run = run_on(paths, settings_of(lang, follow, corrections), columns_of(column), screen)
+        if run.reading.articles:
+            to.write(export(run.synopses, reader=reader, made_by=run.made_by))
+    finish(run.reading, screen)
 
 
 @app.command()
@@ -137,13 +157,16 @@ def articles(
         ),
     ] = ReadingFormat.TERMINAL,
     show_removed: Annotated[
-        bool, typer.Option("--show-removed", help="Show what was taken off the pages, and why.")
+        bool,
+        typer.Option("--show-removed", metavar=FLAG, help="Show what was taken off the pages, and why."),
     ] = False,
     output: Output = None,
     resume: Annotated[
         bool,
         typer.Option(
-            "--resume", help="Go on where an earlier run with the same --format jsonl and --output stopped."
+            "--resume",
+            metavar=FLAG,
+            help="Go on where an earlier run with the same --format jsonl and --output stopped.",
         ),
     ] = False,
     lang: Language = None,
@@ -163,17 +186,17 @@ def articles(
     screen = Screen(quiet=quiet)
     chosen = settings.load({"lang": lang, "follow": follow or None})
     if form is ReadingFormat.JSONL:
-        _lines(paths, output, resume, chosen, _columns(column), screen)
+        write_lines_of(paths, output, resume, chosen, columns_of(column), screen)
         return
     if resume:
         raise UsageError("--resume goes on with --format jsonl")
     with screen.progress():
-        reading = pipeline.read_inputs(paths, chosen, screen, _columns(column))
+        reading = pipeline.read_inputs(paths, chosen, screen, columns_of(column))
     if form is ReadingFormat.JSON:
-        _write(codec.reading_to_json(reading), output)
+        write_to(codec.reading_to_json(reading), output)
     else:
-        _print(lambda console: lists.print_reading(reading, console, removed=show_removed), output)
-    _finish(reading, screen)
+        print_to(lambda console: lists.print_reading(reading, console, removed=show_removed), output)
+    finish(reading, screen)
 
 
 @app.command()
@@ -193,12 +216,12 @@ def marks(
     from synoptic.cli import lists
 
     screen = Screen(quiet=quiet)
-    reading, accounts = _accounts(paths, _settings(lang, follow), _columns(column), screen)
+    reading, accounts = accounts_of(paths, settings_of(lang, follow), columns_of(column), screen)
     if form is ListFormat.JSON:
-        _write(codec.marks_to_json([account.marks for account in accounts]), output)
+        write_to(codec.marks_to_json([account.marks for account in accounts]), output)
     else:
-        _print(lambda console: lists.print_marks(accounts, console), output)
-    _finish(reading, screen)
+        print_to(lambda console: lists.print_marks(accounts, console), output)
+    finish(reading, screen)
 
 
 @app.command()
@@ -212,6 +235,7 @@ def stories(
         Path | None,
         typer.Option(
             "--history",
+            metavar="FILE",
             help="A file that keeps the ids of stories from run to run, and what became of each.",
         ),
     ] = None,
@@ -231,9 +255,9 @@ def stories(
     from synoptic.cli.correcting import published
 
     screen = Screen(quiet=quiet)
-    chosen = _settings(lang, follow, corrections)
+    chosen = settings_of(lang, follow, corrections)
     taken = pipeline.corrections_of(chosen)
-    reading, accounts = _accounts(paths, chosen, _columns(column), screen)
+    reading, accounts = accounts_of(paths, chosen, columns_of(column), screen)
     grouping = pipeline.grouped(accounts, chosen, taken)
     changes: tuple[Change, ...] = ()
     if history is not None:
@@ -241,10 +265,10 @@ def stories(
     for unknown in taken.unknown(account.id for account in accounts):
         screen.note(f"{chosen.corrections}: no article {unknown} in this run")
     if form is ListFormat.JSON:
-        _write(codec.grouping_to_json(grouping.stories, grouping.storylines, changes), output)
+        write_to(codec.grouping_to_json(grouping.stories, grouping.storylines, changes), output)
     else:
-        _print(lambda console: lists.print_stories(accounts, grouping, console, changes), output)
-    _finish(reading, screen)
+        print_to(lambda console: lists.print_stories(accounts, grouping, console, changes), output)
+    finish(reading, screen)
 
 
 @app.command()
@@ -266,112 +290,12 @@ def why(
     from synoptic.grouping.why import why as explain
 
     screen = Screen(quiet=quiet)
-    chosen = _settings(lang, follow)
-    reading, accounts = _accounts(paths, chosen, _columns(column), screen)
+    chosen = settings_of(lang, follow)
+    reading, accounts = accounts_of(paths, chosen, columns_of(column), screen)
     by_id = {account.id: account for account in accounts}
     missing = [wanted for wanted in (first, second) if wanted not in by_id]
     if missing:
         raise UsageError(f"no article {' and no article '.join(missing)} among the {len(by_id)} read")
     explanation = explain(by_id[first], by_id[second], accounts, window_days=chosen.window_days)
     print(explanation.text())
-    _finish(reading, screen)
-
-
-def _columns(given: list[str] | None) -> dict[str, str]:
-    """The flags ``--column FIELD=NAME`` as a table."""
-    pairs = [one.partition("=") for one in given or ()]
-    for field, sign, name in pairs:
-        if not (field and sign and name):
-            raise UsageError(f"--column {field}{sign}{name}: FIELD=NAME is asked for, such as text=body")
-    return {field: name for field, _, name in pairs}
-
-
-def _settings(lang: str | None, follow: bool, corrections: Path | None = None) -> Settings:
-    from synoptic import settings
-
-    file = None if corrections is None else str(corrections)
-    return settings.load({"lang": lang, "follow": follow or None, "corrections": file})
-
-
-def _run(paths: list[str], chosen: Settings, columns: dict[str, str], screen: Screen) -> Run:
-    from synoptic import pipeline, registry
-
-    with screen.progress():
-        parts = registry.parts(chosen, progress=screen.weights)
-        return pipeline.run(paths, parts, chosen, screen, columns)
-
-
-def _accounts(
-    paths: list[str], chosen: Settings, columns: dict[str, str], screen: Screen
-) -> tuple[Reading, tuple[Account, ...]]:
-    from synoptic import pipeline, registry
-
-    with screen.progress():
-        parts = registry.parts(chosen, progress=screen.weights)
-        reading = pipeline.read_inputs(paths, chosen, screen, columns)
-        return reading, pipeline.account_for(reading.articles, parts, screen)
-
-
-def _print(show: Callable[[Console], Any], output: Path | None) -> None:
-    """Prints by Rich, to the screen or plainly to a file."""
-    if output is None:
-        show(Console())
-        return
-    with output.open("w", encoding="utf-8") as file:
-        show(Console(file=file, width=100))
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        output.write_text(text, "utf-8")
-
-
-def _lines(
-    paths: list[str],
-    output: Path | None,
-    resume: bool,
-    chosen: Settings,
-    columns: dict[str, str],
-    screen: Screen,
-) -> None:
-    """Writes articles as they are read, and ends with the exit code that tells."""
-    from synoptic.cli.lines import write_lines
-    from synoptic.reading.fetching.options import Fetching
-
-    fetching = Fetching.of(chosen)
-    with screen.progress():
-        come = write_lines(
-            paths, output, screen, resume=resume, lang=chosen.lang, columns=columns, fetching=fetching
-        )
-    _end(come.articles, come.skipped, screen)
-
-
-def _finish(reading: Reading, screen: Screen) -> None:
-    """Says what was skipped, and ends with the exit code that tells."""
-    screen.remark(reading)
-    _end(len(reading.articles), len(reading.skipped), screen)
-
-
-def _end(articles: int, skipped: int, screen: Screen) -> None:
-    if not articles:
-        screen.error("no article in any input")
-        raise typer.Exit(NOTHING_USABLE)
-    if skipped:
-        raise typer.Exit(SOME_SKIPPED)
-
-
-def main() -> None:
-    """Runs the command line; an error of ours is one line, not a traceback."""
-    try:
-        app()
-    except UsageError as error:
-        Screen().error(str(error))
-        sys.exit(WRONG_USAGE)
-    except SynopticError as error:
-        Screen().error(str(error))
-        sys.exit(NOTHING_USABLE)
-    except OSError as error:
-        Screen().error(f"{error.filename or ''}: {error.strerror or error}")
-        sys.exit(NOTHING_USABLE)
+    finish(reading, screen)

@@ -22,16 +22,21 @@ USUAL = "corrections.toml"
 Articles = Annotated[
     list[str],
     typer.Argument(
-        metavar="ARTICLE...",
+        metavar="ARTICLE",
         help="Ids of articles, as `synoptic articles` lists them; story:ID is its first article.",
         show_default=False,
     ),
 ]
 File = Annotated[
     Path,
-    typer.Option("--corrections", "-c", help="The file that keeps corrections; made if it is not there."),
+    typer.Option(
+        "--corrections",
+        "-c",
+        metavar="FILE",
+        help="The file that keeps corrections; made if it is not there.",
+    ),
 ]
-Why = Annotated[str, typer.Option("--note", help="Why, in your words; shown with the story.")]
+Why = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, in your words; shown with the story.")]
 
 
 @app.command()
@@ -55,7 +60,7 @@ def split(articles: Articles, corrections: File = Path(USUAL), note: Why = "") -
 @app.command()
 def move(
     articles: Articles,
-    to: Annotated[str, typer.Option("--to", help="An article of the story that they move to.")],
+    to: Annotated[str, typer.Option("--to", metavar="ARTICLE", help="One of the story they move to.")],
     corrections: File = Path(USUAL),
     note: Why = "",
 ) -> None:

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from synoptic import codec
+from synoptic.cli.output import writing
 from synoptic.cli.screen import NAMED, Screen
 from synoptic.errors import UsageError
 from synoptic.reading.fetching.options import Fetching
@@ -37,15 +38,9 @@ def write_lines(
     seen = Seen()
     remarks = _Remarks(screen)
     with ExitStack() as stack:
-        journal = None
-        target: BinaryIO = sys.stdout.buffer
-        if output is not None:
+        with writing(output):
             told = {"lang": lang, "columns": dict(columns)}
-            journal = Journal(output, told, resume=resume)
-            stack.callback(journal.close)
-            target = stack.enter_context(output.open("r+b" if resume and output.exists() else "wb"))
-            if resume:
-                recall(target, journal.come.written, seen)
+            target, journal = _opened(output, told, seen, stack, resume=resume)
         come = journal.come if journal else Come()
         steps = stream(
             paths,
@@ -60,23 +55,42 @@ def write_lines(
         try:
             for step in steps:
                 path = step.path
-                target.write(b"".join(map(codec.article_to_line, step.articles)))
-                if journal:
-                    journal.take(step, target)
-                else:
-                    come.articles += len(step.articles)
-                    come.skipped += len(step.skipped)
+                with writing(output):
+                    _write(step, target, journal, come)
                 remarks.take(step)
-        except KeyboardInterrupt:
-            if journal:
-                screen.error("stopped; the same command with --resume goes on from here")
-            raise
+        except KeyboardInterrupt as stop:
+            on = "stopped; the same command with --resume goes on from here" if journal else ""
+            raise KeyboardInterrupt(on) from stop
         finally:
             if journal and path:
                 journal.note(path, target)
-            target.flush()
+            with writing(output):
+                target.flush()
     remarks.show()
     return come
+
+
+def _opened(
+    output: Path | None, told: Mapping[str, Any], seen: Seen, stack: ExitStack, *, resume: bool
+) -> tuple[BinaryIO, Journal | None]:
+    """Where the lines go, after those of the run that is gone on with, and the journal of a file."""
+    if output is None:
+        return sys.stdout.buffer, None
+    journal = Journal(output, told, resume=resume)
+    stack.callback(journal.close)
+    target = stack.enter_context(output.open("r+b" if resume and output.exists() else "wb"))
+    if resume:
+        recall(target, journal.come.written, seen)
+    return target, journal
+
+
+def _write(step: Step, target: BinaryIO, journal: Journal | None, come: Come) -> None:
+    target.write(b"".join(map(codec.article_to_line, step.articles)))
+    if journal:
+        journal.take(step, target)
+    else:
+        come.articles += len(step.articles)
+        come.skipped += len(step.skipped)
 
 
 class _Remarks:

@@ -9,28 +9,52 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from synoptic.cli.output import TERMINAL
+from synoptic.cli.output import TERMINAL, require_writable
+
+# What a flag shows in the help in place of a value.
+FLAG = ""
+
+
+def _writable(path: Path | None) -> Path | None:
+    """A file that can be written."""
+    if path is not None:
+        require_writable(path)
+    return path
+
 
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...",
+        metavar="PATH",
         help="Files, folders, globs, addresses (https://…), or - for standard input.",
         show_default=False,
     ),
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write here instead of to standard output.")
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        callback=_writable,
+        metavar="FILE",
+        help="Write here instead of to standard output.",
+    ),
 ]
 Language = Annotated[
     str | None,
     typer.Option(
-        "--lang", help="Language of texts that state none, such as sv; told from each text by default."
+        "--lang",
+        metavar="TAG",
+        help="Language of texts that state none, such as sv; told from each text by default.",
     ),
 ]
 Follow = Annotated[
     bool,
-    typer.Option("--follow", help="Fetch the articles that saved feeds, OPML lists and sitemaps name."),
+    typer.Option(
+        "--follow",
+        metavar=FLAG,
+        help="Fetch the articles that saved feeds, OPML lists and sitemaps name.",
+    ),
 ]
 Columns = Annotated[
     list[str] | None,
@@ -43,9 +67,17 @@ Columns = Annotated[
 ]
 Corrected = Annotated[
     Path | None,
-    typer.Option("--corrections", "-c", help="A file of a person's corrections of stories, see `merge`."),
+    typer.Option(
+        "--corrections",
+        "-c",
+        metavar="FILE",
+        help="A file of a person's corrections of stories, see `merge`.",
+    ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks on standard error.")]
+Quiet = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", metavar=FLAG, help="No progress and no remarks on standard error."),
+]
 
 
 class ListFormat(StrEnum):
@@ -107,16 +139,27 @@ SynopsisFormat = Annotated[
 ]
 Destination = Annotated[
     str | None,
-    typer.Option("--output", "-o", help="Write to this file, folder/ or .zip instead of to standard output."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PLACE",
+        help="Write to this file, folder/ or .zip instead of to standard output.",
+    ),
 ]
 TableName = Annotated[
-    str | None, typer.Option("--table", help="Of csv or parquet, write this table alone, such as figures.")
+    str | None,
+    typer.Option(
+        "--table",
+        metavar="NAME",
+        help="Of csv or parquet, write this table alone, such as figures.",
+    ),
 ]
 Reader = Annotated[
     str | None,
     typer.Option(
         "--reader",
         callback=_reader,
+        metavar="TAG",
         help="Language of the reader, such as sv: of the headline and of Synoptic's own words;"
         " that of the environment by default.",
     ),

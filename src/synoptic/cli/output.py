@@ -7,15 +7,20 @@ gives several files goes into a folder or an archive, or gives one of them alone
 from __future__ import annotations
 
 import io
+import os
 import sys
 import zipfile
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from synoptic.errors import UsageError
-from synoptic.ports import Document, Exporter
+from synoptic.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from synoptic.ports import Document, Exporter
 
 TERMINAL = "terminal"
 ARCHIVE = ".zip"
@@ -37,6 +42,34 @@ def guessed(output: str | None, exporters: Mapping[str, Exporter]) -> str:
     return next(found, TERMINAL)
 
 
+@contextmanager
+def writing(path: Path | None) -> Iterator[None]:
+    """Says where it was that something could not be written; a reader who went away is let through.
+
+    Raises:
+        OutputError: the disk is full, the file is not ours to write, ...
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        place = path or "standard output"
+        raise OutputError(f"{place} cannot be written: {error.strerror or error}") from error
+
+
+def require_writable(path: Path) -> None:
+    """Sees to it, before a run of minutes, that a file can be made at ``path``.
+
+    Raises:
+        UsageError: its folder is not there, or it is not ours to write.
+    """
+    if not path.parent.is_dir():
+        raise UsageError(f"{path}: there is no folder {path.parent}")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise UsageError(f"{path}: no right to write there")
+
+
 def is_folder(output: str) -> bool:
     """Whether a path names a folder: one that is there, or with a slash at its end."""
     return Path(output).is_dir() or output.endswith(("/", "\\"))
@@ -52,11 +85,15 @@ class Target:
 
     def write(self, document: Document) -> None:
         """Writes the document there, or to standard output."""
-        if isinstance(document, Mapping):
-            if self.file is None:
+        with writing(self.path):
+            if not isinstance(document, Mapping):
+                self._write_one(document)
+            elif self.file is None:
                 self._write_all(document)
-                return
-            document = document[self.file]
+            else:
+                self._write_one(document[self.file])
+
+    def _write_one(self, document: str | bytes) -> None:
         data = document.encode("utf-8", errors="replace") if isinstance(document, str) else document
         if self.path is None:
             # The mark of UTF-8 is for programs that open files; in a pipe it is a character too many.
@@ -99,8 +136,8 @@ def target(name: str, exporter: Exporter, output: str | None, table: str | None,
     """
     path = Path(output) if output else None
     folder = output is not None and is_folder(output)
-    if path is not None and not path.parent.is_dir():
-        raise UsageError(f"{output}: there is no folder {path.parent}")
+    if path is not None:
+        require_writable(path)
     if not exporter.several:
         if table:
             raise UsageError(f"{name} has no tables: --table is for csv and parquet")

@@ -118,7 +118,9 @@ def read_corrections(path: Path) -> Corrections:
         if table.keys() - {"correction"} or not isinstance(table.get("correction", []), list):
             raise ValueError("only tables [[correction]] are known here")
         found = tuple(_correction(number, one) for number, one in enumerate(table.get("correction", []), 1))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror or error}") from error
+    except ValueError as error:
         raise SettingsError(f"{path}: {error}") from error
     return Corrections(correction=found)
 

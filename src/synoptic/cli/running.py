@@ -1,0 +1,109 @@
+"""What the commands have in common: they settle what was asked, run it and write what came."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+
+from synoptic.cli.ending import end
+from synoptic.cli.output import writing
+from synoptic.cli.screen import Screen
+from synoptic.errors import UsageError
+
+if TYPE_CHECKING:
+    from synoptic.pipeline import Run
+    from synoptic.settings import Settings
+    from synoptic.types import Account, Reading
+
+# Terminal output in a file is as wide as this.
+FILE_WIDTH = 100
+
+
+class _Console(Console):
+    """A console that leaves it to us what happens when the reader of a pipe goes away."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+def columns_of(given: list[str] | None) -> dict[str, str]:
+    """The flags ``--column FIELD=NAME`` as a table.  Raises :class:`UsageError` where one is none."""
+    pairs = [one.partition("=") for one in given or ()]
+    for field, sign, name in pairs:
+        if not (field and sign and name):
+            raise UsageError(f"--column {field}{sign}{name}: FIELD=NAME is asked for, such as text=body")
+    return {field: name for field, _, name in pairs}
+
+
+def settings_of(lang: str | None, follow: bool, corrections: Path | None = None) -> Settings:
+    """The settings of the file and the environment, with the flags over them."""
+    from synoptic import settings
+
+    file = None if corrections is None else str(corrections)
+    return settings.load({"lang": lang, "follow": follow or None, "corrections": file})
+
+
+def run_on(paths: list[str], chosen: Settings, columns: dict[str, str], screen: Screen) -> Run:
+    """The whole run, with its progress on the screen."""
+    from synoptic import pipeline, registry
+
+    with screen.progress():
+        parts = registry.parts(chosen, progress=screen.weights)
+        return pipeline.run(paths, parts, chosen, screen, columns)
+
+
+def accounts_of(
+    paths: list[str], chosen: Settings, columns: dict[str, str], screen: Screen
+) -> tuple[Reading, tuple[Account, ...]]:
+    """What was read, and every article of it with its marks and encodings."""
+    from synoptic import pipeline, registry
+
+    with screen.progress():
+        parts = registry.parts(chosen, progress=screen.weights)
+        reading = pipeline.read_inputs(paths, chosen, screen, columns)
+        return reading, pipeline.account_for(reading.articles, parts, screen)
+
+
+def print_to(show: Callable[[Console], Any], output: Path | None) -> None:
+    """Prints by Rich, to the screen or plainly to a file."""
+    with writing(output):
+        if output is None:
+            show(_Console())
+            sys.stdout.flush()
+            return
+        with output.open("w", encoding="utf-8") as file:
+            show(_Console(file=file, width=FILE_WIDTH))
+
+
+def write_to(text: str, output: Path | None) -> None:
+    """Writes a text to a file or to standard output."""
+    with writing(output):
+        if output is None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            output.write_text(text, "utf-8")
+
+
+def write_lines_of(
+    paths: list[str],
+    output: Path | None,
+    resume: bool,
+    chosen: Settings,
+    columns: dict[str, str],
+    screen: Screen,
+) -> None:
+    """Writes articles as they are read, and ends with the exit code that tells."""
+    from synoptic.cli.lines import write_lines
+    from synoptic.reading.fetching.options import Fetching
+
+    fetching = Fetching.of(chosen)
+    with screen.progress():
+        come = write_lines(
+            paths, output, screen, resume=resume, lang=chosen.lang, columns=columns, fetching=fetching
+        )
+    end(come.articles, come.skipped, screen)
