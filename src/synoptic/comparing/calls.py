@@ -24,17 +24,25 @@ _EDGES = " \t\u00a0-–—·・,"
 # for what it is counts less for organisations, as many share the rest ("University of Turku").
 _WITHOUT_ENDING = 0.98
 _WITHOUT_WORD = {"place": 0.96, "organisation": 0.9}
+# Names less alike than this are not made one by an ending.
+_FAR = 0.35
 _SHORTEST = 2
 _SHORTEST_PART = 3
+
+Forms = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """The kind of a name, its forms with the weight of each, and those without words for what it is."""
+    """The kind of a name, its forms with the weight of each, and those without words for what it is.
+
+    The first so many forms as ``written`` says stand in the text, the others were made.
+    """
 
     kind: EntityKind
-    forms: tuple[tuple[str, float], ...]
-    bare: tuple[tuple[str, float], ...]
+    forms: Forms
+    bare: Forms
+    written: int
 
 
 def called(heads: Sequence[str], kind: EntityKind, language: Profile) -> Called:
@@ -49,16 +57,22 @@ def called(heads: Sequence[str], kind: EntityKind, language: Profile) -> Called:
             name = _without_words(form, kind, language)
             if name != form and len(name) >= _SHORTEST:
                 bare.setdefault(name, weight * _WITHOUT_WORD[kind])
-    return Called(kind, tuple(forms.items()), tuple(bare.items()))
+    return Called(kind, tuple(forms.items()), tuple(bare.items()), len(heads))
 
 
 def alike(first: Called, second: Called) -> float:
     """How alike two names sound, 0..1: the best of their forms."""
-    pairs = [(a, b) for a in first.forms for b in second.forms]
-    if first.kind == second.kind:
-        pairs += [(a, b) for a in first.bare for b in (*second.forms, *second.bare)]
-        pairs += [(a, b) for a in first.forms for b in second.bare]
-    return max(similar(a, b) * weight * other for (a, weight), (b, other) in pairs)
+    written = _best(first.forms[: first.written], second.forms[: second.written])
+    best = written
+    if _FAR <= written < 1:
+        best = max(best, _best(first.forms, second.forms))
+    if first.kind == second.kind and best < 1:
+        best = max(best, _best(first.bare, (*second.forms, *second.bare)), _best(first.forms, second.bare))
+    return best
+
+
+def _best(first: Forms, second: Forms) -> float:
+    return max((similar(a, b) * weight * other for a, weight in first for b, other in second), default=0.0)
 
 
 def alike_in_part(first: Called, second: Called) -> float:
@@ -75,8 +89,7 @@ def alike_in_part(first: Called, second: Called) -> float:
 
 def _words(name: Called) -> list[str]:
     """The words of the fullest form that stands in the text."""
-    written = [form for form, weight in name.forms if weight == 1.0]
-    return max((_WORD.findall(form) for form in written), key=len)
+    return max((_WORD.findall(form) for form, _ in name.forms[: name.written]), key=len)
 
 
 def _without_ending(head: str, language: Profile) -> Iterator[str]:

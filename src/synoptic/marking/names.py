@@ -125,6 +125,7 @@ def _words(name: str) -> list[str]:
     return _WORD.findall(name)
 
 
+@lru_cache(maxsize=16384)
 def _sounds(word: str) -> str:
     """The sounds of a word, one character each."""
     plain = "".join(char for char in anyascii(word).lower() if "a" <= char <= "z")
