@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from synoptic import pipeline, registry
 from synoptic.settings import Settings
+
+# No test asserts a time: a busy machine is no failure.
+hypothesis.settings.register_profile("synoptic", deadline=None)
+hypothesis.settings.load_profile("synoptic")
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
