@@ -73,42 +73,14 @@ def find(item_list: list[dict], synopsis: Synopsis, article: str, surface: str, 
 def score_figures(card: Card, gold: dict, synopsis: Synopsis) -> None:
     """Figures: read, grouped, judged."""
     items = synopsis.items("figures")
-    claimed = set()
     for figure in gold["figures"]:
-        groups: dict[str, set[str]] = defaultdict(set)
-        total = set()
-        for article, telling in gold_tellings(figure):
-            total.add(article)
-            low, high = bounds(telling["value"])
-            right_value = right_relation = False
-            for item, candidate in find(items, synopsis, article, telling["surface"], 0.3):
-                near = all(
-                    abs(x - y) <= 1e-6 * max(1.0, abs(y))
-                    for x, y in (
-                        (candidate["low"] if candidate["low"] is not None else candidate["high"], low),
-                        (candidate["high"] if candidate["high"] is not None else candidate["low"], high),
-                    )
-                )
-                if near:
-                    right_value = True
-                    right_relation |= candidate["relation"] == telling["relation"]
-                    groups[item["id"]].add(article)
-            card.rate("figures: value read", right_value)
-            card.rate("figures: relation read (of values read)", right_relation, right_value)
+        groups, total = read_figure(card, figure, items, synopsis)
         total &= set(gold["story"])
         groups = {i: g & total for i, g in groups.items()}
         if len(total) < 2:
             continue
-        best = max(groups.values(), key=len, default=set())
-        pairs = len(total) * (len(total) - 1) / 2
-        card.add(
-            "figures: tellings grouped (pairs)",
-            len(best) * (len(best) - 1) / 2,
-            sum(len(g) * (len(g) - 1) / 2 for g in groups.values()),
-            pairs,
-        )
+        grouped(card, "figures", groups, total)
         holders = {i for i, g in groups.items() if len(g) >= 2}
-        claimed |= holders
         verdicts = {i["verdict"] for i in items if i["id"] in holders}
         card.rate(
             f"figures: verdict right, {figure['verdict']}",
@@ -121,7 +93,48 @@ def score_figures(card: Card, gold: dict, synopsis: Synopsis) -> None:
             }
             odd = set(figure.get("odd_one_out", [])) or total
             card.add("figures: disagreements found", any(odd & told[i] for i in holders if i in told), 0, 1)
-    shouted = [i for i in items if i["verdict"] == "disagree"]
+    score_shouted(card, gold, synopsis, [i for i in items if i["verdict"] == "disagree"])
+
+
+def read_figure(
+    card: Card, figure: dict, items: list[dict], synopsis: Synopsis
+) -> tuple[dict[str, set[str]], set[str]]:
+    """Which articles each item of the system has of a gold figure, and all that tell it."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    total = set()
+    for article, telling in gold_tellings(figure):
+        total.add(article)
+        right_value = right_relation = False
+        for item, candidate in find(items, synopsis, article, telling["surface"], 0.3):
+            if near(candidate, bounds(telling["value"])):
+                right_value = True
+                right_relation |= candidate["relation"] == telling["relation"]
+                groups[item["id"]].add(article)
+        card.rate("figures: value read", right_value)
+        card.rate("figures: relation read (of values read)", right_relation, right_value)
+    return groups, total
+
+
+def near(candidate: dict, value: tuple[float, float]) -> bool:
+    """Whether a telling of the system has the value of the answers; an open end counts as the other."""
+    low, high = candidate["low"], candidate["high"]
+    read = (low if low is not None else high, high if high is not None else low)
+    return all(abs(x - y) <= 1e-6 * max(1.0, abs(y)) for x, y in zip(read, value, strict=True))
+
+
+def grouped(card: Card, kind: str, groups: dict[str, set[str]], total: set[str]) -> None:
+    """Counts the pairs of tellings of one thing that stand in one item."""
+    best = max(groups.values(), key=len, default=set())
+    card.add(
+        f"{kind}: tellings grouped (pairs)",
+        len(best) * (len(best) - 1) / 2,
+        sum(len(g) * (len(g) - 1) / 2 for g in groups.values()),
+        len(total) * (len(total) - 1) / 2,
+    )
+
+
+def score_shouted(card: Card, gold: dict, synopsis: Synopsis, shouted: list[dict]) -> None:
+    """Of the disagreements that the system raised in an event, how many are false."""
     wrong = 0
     for item in shouted:
         articles = {t["article"] for t in item["tellings"]}
@@ -166,14 +179,7 @@ def score_quotes(card: Card, gold: dict, synopsis: Synopsis) -> None:
         groups = {i: g & total for i, g in groups.items()}
         if len(total) < 2:
             continue
-        best = max(groups.values(), key=len, default=set())
-        pairs = len(total) * (len(total) - 1) / 2
-        card.add(
-            "quotes: tellings grouped (pairs)",
-            len(best) * (len(best) - 1) / 2,
-            sum(len(g) * (len(g) - 1) / 2 for g in groups.values()),
-            pairs,
-        )
+        grouped(card, "quotes", groups, total)
         holders = {i for i, g in groups.items() if len(g) >= 2}
         card.rate(
             f"quotes: verdict right, {quote['verdict']}",

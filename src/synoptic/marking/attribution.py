@@ -45,7 +45,7 @@ class Attributions:
         quoted: Sequence[tuple[int, int]],
     ) -> None:
         tables = source_tables(profile.quotes, profile.credits, profile.spaces)
-        self._text = text
+        self.text = text
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
         self._subject = profile.quotes.subject
         self._spaces = profile.spaces
@@ -65,13 +65,13 @@ class Attributions:
         self.known: Places[Literal["agency", "outlet"]] = Places(self._known_names(), quoted)
 
     def _joins(self, found: Found[str]) -> bool:
-        after = self._text[found.end : found.end + 1]
-        joined = bool(UNSPACED.match(self._text[found.end - 1]) or UNSPACED.match(after))
+        after = self.text[found.end : found.end + 1]
+        joined = bool(UNSPACED.match(self.text[found.end - 1]) or UNSPACED.match(after))
         closed = joined or not after or not is_word(after)
-        return closed and stands_alone(self._text, found.start, found.end)
+        return closed and stands_alone(self.text, found.start, found.end)
 
     def _known_names(self) -> list[Found[Literal["agency", "outlet"]]]:
-        text = self._text
+        text = self.text
         exact = [
             Found(found.start, found.end, found.value[1])
             for found in known_sources().all(text)
@@ -88,7 +88,7 @@ class Attributions:
 
     def set_apart(self, start: int, end: int, span: tuple[int, int]) -> tuple[int, int] | None:
         """A name in brackets, after a slash or at the end of a dateline, with what sets it apart."""
-        text = self._text
+        text = self.text
         before = text[max(0, start - 40) : start]
         opened = max(before.rfind(mark) for mark in _BRACKETS)
         if opened >= 0 and not set(before[opened:]) & set(".)）]"):
@@ -103,7 +103,7 @@ class Attributions:
         return (start, end) if dated and text[first:start].strip()[:1].isupper() else None
 
     def _with_brackets(self, start: int, end: int) -> tuple[int, int]:
-        text = self._text
+        text = self.text
         left = start - 2 + len(text[start - 2 : start].rstrip()) if start > 1 else start
         if left > 0 and text[left - 1] in "(（[/":
             closing = text[end : end + 1] in {")", "）", "]", "/"}
@@ -125,7 +125,7 @@ class Attributions:
         if self.phrases.marked(end) and (verbs := self.say.inside(end, span[1])):
             return start, verbs[-1 if self._spaces else 0].end
         verbs = self.say.inside(low, start)
-        comma = verbs and re.search("[,،，、]", self._text[verbs[-1].end : start])
+        comma = verbs and re.search("[,،，、]", self.text[verbs[-1].end : start])
         if verbs and not comma and self.phrases.count(verbs[-1].end, start) <= near:
             far = self.phrases.count(verbs[-1].end, start) > _NEAR
             return self._word_before(start) if far else self._from_subject(verbs[-1].start, span[0]), end
@@ -141,18 +141,18 @@ class Attributions:
 
     def _word_before(self, start: int) -> int:
         """Where the word before a place begins, such as the preposition of a name."""
-        words = list(re.finditer(r"\S+", self._text[max(0, start - 20) : start]))
+        words = list(re.finditer(r"\S+", self.text[max(0, start - 20) : start]))
         return start - min(20, start) + words[-1].start() if words else start
 
     def _from_subject(self, verb: int, sentence: int) -> int:
         """Where the words of a verb's subject begin, if they are few."""
         start = self.phrases.clause_start(sentence, verb)
-        start += len(self._text[start:verb]) - len(self._text[start:verb].lstrip())
+        start += len(self.text[start:verb]) - len(self.text[start:verb].lstrip())
         return start if 0 < self.phrases.count(start, verb) <= _SUBJECT else verb
 
     def name_beside(self, cue: Cue, span: tuple[int, int]) -> tuple[int, int] | None:
         """The name that a word like "agency" belongs to, on either side of it."""
-        text = self._text
+        text = self.text
         if UNSPACED.match(text[cue.start]):
             start = cue.start
             while start > span[0] and UNSPACED.match(text[start - 1]) and cue.start - start < 16:
@@ -166,7 +166,7 @@ class Attributions:
         right = self.phrases.capitalised(cue.end, span[1])
         if right is not None:
             return right
-        before = self._text[max(span[0], cue.start - 60) : cue.start]
+        before = self.text[max(span[0], cue.start - 60) : cue.start]
         words = list(WORD.finditer(before))
         first: int | None = None
         for word in reversed(words):
@@ -181,27 +181,22 @@ class Attributions:
 
     def _next_word(self, cue: Cue, span: tuple[int, int]) -> tuple[int, int] | None:
         """The word after, in scripts without capitals."""
-        word = WORD.match(self._text, cue.end + 1, span[1])
+        word = WORD.match(self.text, cue.end + 1, span[1])
         cased = word and (word.group()[0].isupper() or word.group()[0].islower())
         return None if word is None or cased else word.span()
 
-    def with_marks(self, start: int, end: int) -> tuple[int, int]:
-        """A name with the quotation marks around it, if it stands between marks."""
-        marked = self._text[start - 1 : start] in _OPENING and self._text[end : end + 1] in _CLOSING
-        return (start - 1, end + 1) if start and marked else (start, end)
-
     # --- who is named ---
 
-    def name_from(self, cue: Cue, start: int, limit: int) -> tuple[int, int]:
+    def _name_from(self, cue: Cue, start: int, limit: int) -> tuple[int, int]:
         """The name that a word of a kind stands in, from ``start`` to where the name goes on to."""
-        stop = extent(self._text, cue.end, limit, self._elsewhere)
+        stop = extent(self.text, cue.end, limit, self._elsewhere)
         for _ in range(2):  # "the geologists of the university"
             others = self.roles.inside(stop, limit)
             if not others or self.phrases.count(stop, others[0].start) > 1 or self.phrases.marked(stop):
                 break
-            if EDGE.search(self._text, stop, others[0].start):
+            if EDGE.search(self.text, stop, others[0].start):
                 break
-            stop = extent(self._text, others[0].end, limit, self._elsewhere)
+            stop = extent(self.text, others[0].end, limit, self._elsewhere)
         return start, stop
 
     def source_in(self, start: int, end: int) -> tuple[tuple[int, int], str] | None:
@@ -222,14 +217,14 @@ class Attributions:
             if verbs and kind == "release":
                 return None
             begin = verbs[-1].end if verbs else start
-            begin += len(self._text[begin:end]) - len(self._text[begin:end].lstrip())
-            return self.name_from(roles[0], begin, end), kind
+            begin += len(self.text[begin:end]) - len(self.text[begin:end].lstrip())
+            return self._name_from(roles[0], begin, end), kind
         name = self.phrases.capitalised(start, end)
         return (name, "person") if name and self._capitals else None
 
     def _at_once(self, start: int, name: int) -> bool:
         """Whether a name follows a place, with no word like "in" before it."""
-        before = self._text[start:name].split()
+        before = self.text[start:name].split()
         return len(before) <= 1 and not (before and fold(before[-1]) in self._elsewhere)
 
     def names_person(self, start: int, end: int) -> bool:
@@ -262,7 +257,7 @@ class Attributions:
         before = self.phrases.before(start, span[0], _NAME)
         if before is not None and self.phrases.count(*before):
             return before
-        for word in WORD.finditer(self._text, start, end):
+        for word in WORD.finditer(self.text, start, end):
             if word.group()[0].isupper():
                 return self.phrases.capitalised(word.start(), end)
         return None
@@ -272,26 +267,26 @@ class Attributions:
     ) -> tuple[Found[str], tuple[int, int]] | None:
         """The verb of saying whose subject a word is, with the name that the word stands in."""
         begin = self._subject_start(cue.start, span[0])
-        source = self.name_from(cue, begin, span[1])
+        source = self._name_from(cue, begin, span[1])
         verbs = self.say.inside(source[1], span[1])
         if self._subject:
             marked = verbs and self.phrases.marked(source[1])
             return (verbs[-1 if self._spaces else 0], source) if marked else None
         apart = self.phrases.count(source[1], verbs[0].start) if verbs else 0
         if verbs and apart <= most and not self.phrases.opens_elsewhere(begin):
-            between = self._text[source[1] : verbs[0].start]
+            between = self.text[source[1] : verbs[0].start]
             if not EDGE.search(between) and not self.that.inside(source[1], verbs[0].start):
                 return verbs[0], source
         verbs = self.say.inside(max(span[0], cue.start - _REACH), cue.start)
         if not verbs or self.phrases.count(verbs[-1].end, cue.start) > most:
             return None
-        between = self._text[verbs[-1].end : cue.start]
+        between = self.text[verbs[-1].end : cue.start]
         if EDGE.search(between) or self.that.inside(verbs[-1].end, cue.start):
             return None
         if self.phrases.opens_elsewhere(verbs[-1].end) or self._has_subject(verbs[-1].start, span[0]):
             return None
         first = verbs[-1].end + len(between) - len(between.lstrip())
-        return verbs[-1], self.name_from(cue, first, span[1])
+        return verbs[-1], self._name_from(cue, first, span[1])
 
     def _subject_start(self, at: int, sentence: int) -> int:
         """Where the phrase that a word stands in begins, in its clause."""
@@ -299,7 +294,7 @@ class Attributions:
         for places in (self.that, self.say):
             found = places.inside(begin, at)
             begin = found[-1].end if found else begin
-        begin += len(self._text[begin:at]) - len(self._text[begin:at].lstrip())
+        begin += len(self.text[begin:at]) - len(self.text[begin:at].lstrip())
         return begin if self.phrases.count(begin, at) <= _NAME and not self.names_person(begin, at) else at
 
     def _has_subject(self, verb: int, sentence: int) -> bool:
@@ -315,7 +310,7 @@ class Attributions:
 
     def _speaks(self, mention: Mention, span: tuple[int, int]) -> Found[str] | None:
         """The verb of saying right beside the name of a body or place that is its subject."""
-        text = self._text
+        text = self.text
         begin = self.phrases.clause_start(max(span[0], mention.start - _REACH), mention.start)
         verbs = self.say.inside(mention.end, min(span[1], mention.end + 40))
         first = not self.phrases.count(begin, mention.start)
@@ -326,3 +321,9 @@ class Attributions:
             return None
         edge = mention.end == span[1] or bool(EDGE.match(text, mention.end))
         return verbs[-1] if edge and not self._has_subject(verbs[-1].start, span[0]) else None
+
+
+def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name with the quotation marks around it, if it stands between marks."""
+    marked = text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
+    return (start - 1, end + 1) if start and marked else (start, end)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from synoptic.languages.profile import Profile
-from synoptic.marking.attribution import Attributions
+from synoptic.marking.attribution import Attributions, with_marks
 from synoptic.marking.quotation_marks import quotations
 from synoptic.marking.sourcewords import named_in
 from synoptic.types import Article, Credit, CreditKind, Mention, Passage
@@ -123,7 +123,7 @@ def _beside_kind(span: tuple[int, int], cues: Attributions) -> Iterator[_Candida
         name = cues.name_beside(cue, span)
         if name is None or cues.is_picture(min(name[0], cue.start), span[0]):
             continue
-        marked = cues.with_marks(*name)
+        marked = with_marks(cues.text, *name)
         start, end = min(marked[0], cue.start), max(marked[1], cue.end)
         reach = cues.attribution_around(start, end, span, anywhere=cue.value == "agency")
         if reach is not None:

@@ -68,7 +68,60 @@ def is_language(tag: str) -> bool:
     return _locale(tag) is not None
 
 
-class Wording:
+class Times:
+    """Points in time, as a language writes them.  ``locale`` is that of the language."""
+
+    locale: Locale
+
+    def _skeleton(self, skeleton: str, when: datetime.datetime) -> str:
+        return str(format_skeleton(skeleton, when, locale=self.locale))
+
+    def published(self, iso: str | None, *, year: bool = False) -> str:
+        """When an account appeared, local time of the outlet: ``14 Mar 09:15``."""
+        when = parse_time(iso)
+        if when is None:
+            return self.date(iso)
+        day = self._skeleton("yMMMd" if year else "MMMd", when)
+        return f"{day} {self._skeleton('Hm', when)}" if has_clock(iso) else day
+
+    def date(self, iso: str | None, *, weekday: bool = False) -> str:
+        """A point in time as exact as it is: ``2008``, ``Feb 2025``, ``13 Mar 2025``."""
+        text = iso or ""
+        if not text:
+            return ""
+        when = parse_time(text)
+        if when is not None:
+            day = self._skeleton("yMMMEd" if weekday else "yMMMd", when)
+            return f"{day} {self._skeleton('Hm', when)}" if has_clock(text) else day
+        month = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
+        if month:
+            return self._skeleton("yMMM", datetime.datetime(max(int(month[1]), 1), int(month[2]), 1))
+        quarter = re.fullmatch(r"(\d{4})-?Q([1-4])", text)
+        if quarter:
+            names = get_quarter_names("abbreviated", locale=self.locale)
+            return f"{names[int(quarter[2])]} {quarter[1]}"
+        return shortened(one_line(text), 24)
+
+    def span(self, first: str | None, last: str | None) -> str:
+        """``13–18 March 2025``."""
+        start, end = parse_time(first), parse_time(last)
+        if start is None or end is None:
+            return self.date(first) or self.date(last)
+        if start.date() == end.date():
+            return str(format_date(start.date(), "long", locale=self.locale))
+        return str(format_interval(start.date(), end.date(), "yMMMd", locale=self.locale))
+
+    def month_day(self, when: datetime.datetime, *, clock: bool = False) -> str:
+        """A day of no stated year, with ``clock`` its time in UTC: ``3 September 14:05 UTC``."""
+        day = self._skeleton("MMMMd", when)
+        return f"{day} {self._skeleton('Hm', when)} UTC" if clock else day
+
+    def weekday(self, day: datetime.date) -> str:
+        """``Thu``."""
+        return str(format_date(day, "ccc", locale=self.locale))
+
+
+class Wording(Times):
     """The words, dates and numbers of Synoptic in one language.
 
     Args:
@@ -148,52 +201,3 @@ class Wording:
             return str(get_unit_name(unit, "long", self.locale) or shortened(one_line(unit), 40))
         except ValueError:
             return shortened(one_line(unit), 40)
-
-    # --- times --------------------------------------------------------------------------------
-
-    def _skeleton(self, skeleton: str, when: datetime.datetime) -> str:
-        return str(format_skeleton(skeleton, when, locale=self.locale))
-
-    def published(self, iso: str | None, *, year: bool = False) -> str:
-        """When an account appeared, local time of the outlet: ``14 Mar 09:15``."""
-        when = parse_time(iso)
-        if when is None:
-            return self.date(iso)
-        day = self._skeleton("yMMMd" if year else "MMMd", when)
-        return f"{day} {self._skeleton('Hm', when)}" if has_clock(iso) else day
-
-    def date(self, iso: str | None, *, weekday: bool = False) -> str:
-        """A point in time as exact as it is: ``2008``, ``Feb 2025``, ``13 Mar 2025``."""
-        text = iso or ""
-        if not text:
-            return ""
-        when = parse_time(text)
-        if when is not None:
-            day = self._skeleton("yMMMEd" if weekday else "yMMMd", when)
-            return f"{day} {self._skeleton('Hm', when)}" if has_clock(text) else day
-        month = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
-        if month:
-            return self._skeleton("yMMM", datetime.datetime(max(int(month[1]), 1), int(month[2]), 1))
-        quarter = re.fullmatch(r"(\d{4})-?Q([1-4])", text)
-        if quarter:
-            names = get_quarter_names("abbreviated", locale=self.locale)
-            return f"{names[int(quarter[2])]} {quarter[1]}"
-        return shortened(one_line(text), 24)
-
-    def span(self, first: str | None, last: str | None) -> str:
-        """``13–18 March 2025``."""
-        start, end = parse_time(first), parse_time(last)
-        if start is None or end is None:
-            return self.date(first) or self.date(last)
-        if start.date() == end.date():
-            return str(format_date(start.date(), "long", locale=self.locale))
-        return str(format_interval(start.date(), end.date(), "yMMMd", locale=self.locale))
-
-    def month_day(self, when: datetime.datetime, *, clock: bool = False) -> str:
-        """A day of no stated year, with ``clock`` its time in UTC: ``3 September 14:05 UTC``."""
-        day = self._skeleton("MMMMd", when)
-        return f"{day} {self._skeleton('Hm', when)} UTC" if clock else day
-
-    def weekday(self, day: datetime.date) -> str:
-        """``Thu``."""
-        return str(format_date(day, "ccc", locale=self.locale))

@@ -215,20 +215,17 @@ def _graph(
         lines.append(Line(y=92.0 + 34.0 * n, x=x, end=end, name=name, lang=source.lang, drops=drops))
     return Graph(
         height=top + 58.0 * len(origins),
-        nodes=tuple(
-            Node(
-                x=at[a.siglum],
-                y=middle[a.siglum],
-                account=a,
-                outlet=fitted(a.named, step - 14.0, 12.0),
-                about=fitted(" · ".join(filter(None, (a.lang, a.published))), step - 14.0, 12.0),
-            )
-            for a in desk.accounts
-        ),
+        nodes=tuple(_node(a, at[a.siglum], middle[a.siglum], step - 14.0) for a in desk.accounts),
         lanes=tuple(Lane(y=top + 58.0 * n, number=n + 1, size=len(o)) for n, o in enumerate(origins)),
         lines=tuple(lines),
         arrows=tuple(_arrow(c, at, middle) for c in copies if c.of in at and c.by in at),
     )
+
+
+def _node(account: AccountView, x: float, y: float, room: float) -> Node:
+    about = " · ".join(filter(None, (account.lang, account.published)))
+    outlet = fitted(account.named, room, 12.0)
+    return Node(x=x, y=y, account=account, outlet=outlet, about=fitted(about, room, 12.0))
 
 
 def _arrow(copy: CopyView, at: dict[str, float], middle: dict[str, float]) -> Arrow:
