@@ -26,10 +26,11 @@ PARALLEL = 0.4
 FEWEST = 4  # sentences; fewer in a row can be chance
 # A whole copy has this share of the sentences of both accounts in the chain, each sentence found in
 # its counterpart so far on average.
-WHOLE, FOUND = 0.85, 0.5
-# Of a partial copy so much of the shorter account was taken over, and the sentences of the chain
-# lie so much nearer to each other, on average, than to the second nearest third account.
-PART, NEARER = 0.3, 0.1
+WHOLE, FOUND = 0.85, 0.45
+# Of a partial copy so many sentences, and so much of the shorter account, were taken over, and the
+# sentences of the chain lie so much nearer to each other, on average, than to the second nearest third
+# account.
+TAKEN, PART, NEARER = 3, 0.3, 0.1
 # A sentence was taken over if it lies so much nearer and has the same figures and dates; from
 # twice as much on whatever marks were read.
 SAME_MARKS = 0.5
@@ -224,7 +225,7 @@ def _copy(told: Told, parallel: _Parallel, whole: bool) -> Copy | None:
         why = reasons.COPIED.line(n=parallel.length, total=total)
     else:
         shorter = min(total, len(told.numbers[parallel.original]))
-        taken = parallel.taken >= max(FEWEST, PART * shorter) and parallel.nearer >= NEARER
+        taken = parallel.taken >= max(TAKEN, PART * shorter) and parallel.nearer >= NEARER
         if not whole and not taken:
             return None
         kind = "translation" if whole else "partial"
