@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tests.conftest import SAMPLES
@@ -35,3 +37,12 @@ def test_one_path_alone_is_told_to_be_a_list() -> None:
     for call in (synoptic.read, synoptic.compare):
         with pytest.raises(synoptic.UsageError, match=r"\['articles/'\]"):
             call("articles/")
+
+
+def test_the_example_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"^```python\n(.+?)^```", readme, re.M | re.S)
+    assert '["articles/"]' in example
+    some = sorted(str(path) for path in (SAMPLES / "news").glob("ferry-*.txt"))
+    exec(compile(example.replace('["articles/"]', repr(some)), "README.md", "exec"), {})
+    assert "Death toll rises to five" in capsys.readouterr().out

@@ -92,3 +92,16 @@ def test_options_that_make_no_sense_are_wrong_usage(said: list[str], tmp_path: P
     ran = subprocess.run(asked, capture_output=True, text=True, timeout=60)
     assert ran.returncode == 2
     assert said[-2].lstrip("-") in ran.stderr
+
+
+@pytest.mark.parametrize("form", ["terminal", "json"])
+def test_a_screen_of_another_encoding_is_no_error(form: str) -> None:
+    asked = [*COMMAND, "articles", str(SAMPLES), "-q", "-f", form]
+    ran = subprocess.run(
+        asked, capture_output=True, timeout=120, env={**os.environ, "PYTHONIOENCODING": "latin-1"}
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    if form == "json":
+        assert "Ферри" in ran.stdout.decode("utf-8") or "паром" in ran.stdout.decode("utf-8")
+    else:
+        assert b"?" in ran.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -23,8 +24,15 @@ def main() -> None:
 
 
 def _open_output() -> None:
-    """A program started with its output closed (``>&-``) has none; what it would say goes nowhere."""
+    """Makes the output one that takes all words.
+
+    A program started with its output closed (``>&-``) has none; what it would say goes nowhere.
+    """
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, open as long as the program
     if sys.stderr is None:
         sys.stderr = sys.stdout
+    for stream in (sys.stdout, sys.stderr):
+        # On a screen that cannot write a letter a question mark stands for it; documents are UTF-8 always.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

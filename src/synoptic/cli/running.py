@@ -80,13 +80,13 @@ def print_to(show: Callable[[Console], Any], output: Path | None) -> None:
 
 
 def write_to(text: str, output: Path | None) -> None:
-    """Writes a text to a file or to standard output."""
+    """Writes a text, in UTF-8, to a file or to standard output."""
     with writing(output):
         if output is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
+            sys.stdout.buffer.flush()
         else:
-            output.write_text(text, "utf-8")
+            output.write_text(text, "utf-8", errors="replace")
 
 
 def write_lines_of(
