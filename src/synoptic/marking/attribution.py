@@ -25,6 +25,7 @@ Cue = Found[str]
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 _MARKED = re.compile(r"\s*[«„“\"「『‘]([^\W\d_][^«»„“”\"「」『』\n]{0,38}\w)(?=[»”“\"」』’])")
 _OPENING, _CLOSING = frozenset('«„“"「『‘'), frozenset('»”“"」』’')
+_LATIN = re.compile(r"\s*(?:[^\W\da-zA-Z]+\s+)?([A-Z][\w'’.&-]*(?:\s[A-Za-z][\w'’.&-]*){0,5})")
 _DATELINE = re.compile(r"\s*[)）]?[,.]?\s*[-–—]")
 _DATED = 60  # code points that a dateline has at most
 _REACH = 90  # code points in which words of attribution stand by a name
@@ -160,6 +161,8 @@ class Attributions:
             return (start, cue.end) if cue.start - start >= 2 else None
         if (marked := _MARKED.match(text, cue.end, span[1])) is not None:  # the agency «Pusula»
             return marked.span(1)
+        if not text[cue.start].isascii() and (latin := _LATIN.match(text, cue.end, span[1])) is not None:
+            return latin.span(1)  # "the British paper The Severn Telegraph", in Hebrew
         after = named_in(self._mentions, cue.end, min(span[1], cue.end + 60))
         if after is not None and not text[cue.end : after.start].strip():
             return after.start, after.end
@@ -180,7 +183,10 @@ class Attributions:
         return self._next_word(cue, span)
 
     def _next_word(self, cue: Cue, span: tuple[int, int]) -> tuple[int, int] | None:
-        """The word after, in scripts without capitals."""
+        """The word after, in scripts without capitals; a name in Latin letters before it, if one is near."""
+        latin = _LATIN.match(self.text, cue.end, span[1])
+        if latin is not None:  # "the British paper The Severn Telegraph", in Hebrew
+            return latin.span(1)
         word = WORD.match(self.text, cue.end + 1, span[1])
         cased = word and (word.group()[0].isupper() or word.group()[0].islower())
         return None if word is None or cased else word.span()
