@@ -25,7 +25,7 @@ Cue = Found[str]
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 _MARKED = re.compile(r"\s*[«„“\"「『‘]([^\W\d_][^«»„“”\"「」『』\n]{0,38}\w)(?=[»”“\"」』’])")
 _OPENING, _CLOSING = frozenset('«„“"「『‘'), frozenset('»”“"」』’')
-_LATIN = re.compile(r"\s*(?:[^\W\da-zA-Z]+\s+)?([A-Z][\w'’.&-]*(?:\s[A-Za-z][\w'’.&-]*){0,5})")
+_LATIN = re.compile(r"\s*(?:[^\W\da-zA-Z]+\s+)?([A-Z][\w'’.&-]*\w(?:\s[A-Za-z](?:[\w'’.&-]*\w)?){0,5})")
 _DATELINE = re.compile(r"\s*[)）]?[,.]?\s*[-–—]")
 _DATED = 60  # code points that a dateline has at most
 _REACH = 90  # code points in which words of attribution stand by a name
