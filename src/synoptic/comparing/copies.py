@@ -26,7 +26,7 @@ PARALLEL = 0.4
 FEWEST = 4  # sentences; fewer in a row can be chance
 # A whole copy has this share of the sentences of both accounts in the chain, each sentence found in
 # its counterpart so far on average.
-WHOLE, FOUND = 0.85, 0.45
+WHOLE, FOUND = 0.85, 0.5
 # Of a partial copy so many sentences, and so much of the shorter account, were taken over, and the
 # sentences of the chain lie so much nearer to each other, on average, than to the second nearest third
 # account.
