@@ -169,3 +169,14 @@ def test_a_role_between_commas_says_more_of_the_name_before_it() -> None:
 def test_a_name_between_marks_does_not_cut_the_words_that_attribute_a_quotation() -> None:
     text = "Глава компании «Берег» Стефан Линд заявил агентству «Маяк»: «Судно было исправно, когда вышло»."
     assert told(text, "ru") == [("Судно было исправно, когда вышло", "Стефан Линд")]
+
+
+def test_a_name_between_marks_is_no_part_of_the_quote_of_an_earlier_sentence() -> None:
+    text = (
+        "«Вода прибывала очень быстро», — отметила Катри Линд. "
+        "Глава компании «Берег» Стефан Орлов заявил: «Судно было исправно»."
+    )
+    assert told(text, "ru") == [
+        ("Вода прибывала очень быстро", "Катри Линд"),
+        ("Судно было исправно", "Стефан Орлов"),
+    ]

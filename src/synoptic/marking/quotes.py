@@ -90,8 +90,9 @@ def _frames(text: str, sentences: Sequence[Passage], found: Sequence[Quotation])
         closing = max(opening, bisect_right(starts, max(one.start, one.end - 1)) - 1)
         begin = sentences[opening].start if sentences else 0
         end = sentences[closing].end if sentences else len(text)
-        broken = index > 0 and found[index - 1].end > begin
-        if index and not _looks_like_name(text, found[index - 1]):
+        follows = index > 0 and not _looks_like_name(text, found[index - 1])
+        broken = follows and found[index - 1].end > begin
+        if follows:
             begin = max(begin, found[index - 1].end)
         if index + 1 < len(found) and not _looks_like_name(text, found[index + 1]):
             end = min(end, found[index + 1].start)
