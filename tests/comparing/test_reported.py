@@ -15,7 +15,7 @@ REPORTING = (
     "Bürgermeisterin Ada Lindqvist sagte, dass die Brücke im Mai geprüft und für sicher befunden worden sei."
 )
 OTHER = (
-    "Bron i Aldermoor rasade i söndags. Två lastbilar föll i vattnet. Ada Lindqvist kom till platsen.\n\n"
+    "Bron i Aldermoor rasade i söndags. Två lastbilar föll i vattnet.\n\n"
     "Ingenjören Per Strand sade att bron hade blivit inspekterad i maj och varit säker."
 )
 
@@ -34,6 +34,11 @@ def test_what_one_quotes_and_another_reports_is_one_quote(compared: Synopsis) ->
     assert [(t.article, t.direct) for t in quote.tellings] == [("a", True), ("b", False)]
     assert quote.verdict == "same"
     assert quote.why == "reported, not quoted, in b"
+
+
+def test_two_people_of_whom_each_account_names_one_are_two(compared: Synopsis) -> None:
+    people = [{m.text for m in entity.mentions} for entity in compared.entities if entity.kind == "person"]
+    assert people == [{"Ada Lindqvist"}, {"Per Strand"}]
 
 
 def test_another_speaker_does_not_join(compared: Synopsis) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ FEATURES = (
 )
 # What the gazetteer knows is surer than any likeness.
 SAME_PLACE, OTHER_PLACE = 0.98, 0.0
+# People whose names, in one script, sound less alike are two: names of people are not translated.
+UNLIKE = 0.4
 # Names so alike are matched; passages that so likely tell the same have the same slots.
 MATCHED, ALIGNED = 0.7, 0.5
 # So many mentions of a name are enough to know its surroundings.
@@ -236,9 +239,24 @@ def probabilities(items: Knots, chance: Matrix, model: Logistic) -> Matrix:
     matrix = np.zeros((len(items.knots),) * 2)
     rows, columns, values = features(items, chance)
     chances = model.probability(values)
+    likeness = np.maximum(values[:, FEATURES.index("sound")], values[:, FEATURES.index("part")])
     for at, (i, j) in enumerate(zip(rows, columns, strict=True)):
         known = same_place(items.knots[i], items.knots[j])
         if known is not None:
             chances[at] = SAME_PLACE if known else OTHER_PLACE
+        elif likeness[at] < UNLIKE and _people_of_one_script(items.knots[i], items.knots[j]):
+            chances[at] = 0.0
     matrix[rows, columns] = matrix[columns, rows] = chances
     return matrix
+
+
+def _people_of_one_script(first: Knot, second: Knot) -> bool:
+    """Whether both are people whose names are written in letters of one script."""
+    people = first.kind == second.kind == "person"
+    return people and _script(first.heads[0]) == _script(second.heads[0])
+
+
+def _script(name: str) -> str:
+    """The script of a name's first letter, as Unicode calls it; empty for none."""
+    letter = next((char for char in name if char.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
