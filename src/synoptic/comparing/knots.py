@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from synoptic.comparing.told import Told
 from synoptic.languages.profile import profile
 from synoptic.logistic import Logistic
 from synoptic.marking.gazetteer import place
+from synoptic.marking.names import script
 from synoptic.types import Account, EntityKind, Mention
 
 FEATURES = (
@@ -253,10 +253,4 @@ def probabilities(items: Knots, chance: Matrix, model: Logistic) -> Matrix:
 def _people_of_one_script(first: Knot, second: Knot) -> bool:
     """Whether both are people whose names are written in letters of one script."""
     people = first.kind == second.kind == "person"
-    return people and _script(first.heads[0]) == _script(second.heads[0])
-
-
-def _script(name: str) -> str:
-    """The script of a name's first letter, as Unicode calls it; empty for none."""
-    letter = next((char for char in name if char.isalpha()), "")
-    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
+    return people and script(first.heads[0]) == script(second.heads[0])

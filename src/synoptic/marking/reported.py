@@ -37,10 +37,13 @@ def reported(
     quoted = [(one.start, one.end) for one in quotations(text, profile.quotes)]
     say = Places(verbs_of_saying(text, profile.quotes, profile.spaces, calling=False), quoted)
     that = Places(word_table(profile.quotes.that, profile.spaces).find(text), quoted)
+    clauses = [list(_clauses(text, sentence, say, that, profile)) for sentence in sentences]
+    if not any(clauses):  # most articles: no speakers are looked for
+        return ()
     speakers = Speakers(article, sentences, mentions, profile, quoted)
     found = []
-    for number, sentence in enumerate(sentences):
-        for verb, start, end in _clauses(text, sentence, say, that, profile):
+    for number, (sentence, told) in enumerate(zip(sentences, clauses, strict=True)):
+        for verb, start, end in told:
             span = _inside(text, start, _before_quotation(end, start, quoted))
             if span is None:
                 continue
