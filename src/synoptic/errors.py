@@ -15,6 +15,7 @@
     │   └── FetchError        an address that could not be fetched; ``reason`` names why
     ├── OutputError           what was found cannot be written              exit code 1
     ├── WeightsError          the encoder's weights are missing or damaged
+    ├── TranslationError      texts of a language cannot be translated: no package, or a broken one
     └── LanguageDataError     a file in ``languages/`` breaks its schema
 
 Errors of other packages are translated where they arise; the original is the ``__cause__``.
@@ -104,6 +105,10 @@ class OutputError(SynopticError):
 
 class WeightsError(SynopticError):
     """The encoder's weights are missing or damaged."""
+
+
+class TranslationError(SynopticError):
+    """Texts of one language cannot be translated into another: no package does, or one is broken."""
 
 
 class LanguageDataError(SynopticError):

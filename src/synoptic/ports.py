@@ -65,15 +65,45 @@ class Exporter(Protocol):
         """The names of the files, where they are the same for every run."""
 
     @property
+    def translates(self) -> bool:
+        """Whether it shows machine translations where there are some."""
+
+    @property
     def needs(self) -> tuple[str, ...]:
         """The modules that it imports when it writes, beyond what the package needs itself."""
 
     def __call__(
-        self, synopses: Synopses, *, reader: str | None = None, made_by: Mapping[str, str] | None = None
+        self,
+        synopses: Synopses,
+        *,
+        reader: str | None = None,
+        made_by: Mapping[str, str] | None = None,
+        translated: Translated | None = None,
     ) -> Document:
         """The whole document.
 
-        ``reader`` is the language of the person who reads it, ``made_by`` what it was made with.
+        ``reader`` is the language of the person who reads it, ``made_by`` what it was made with,
+        ``translated`` the machine translations of words in other languages, if there are any.
+        """
+
+
+#: Language and words to their machine translation for the reader; empty where there is none.
+Translated = Callable[[str, str], str]
+
+
+class Translator(Protocol):
+    """Translates texts for a reader: the one method is all that a part of one's own needs.
+
+    What makes it is an entry point of ``synoptic.translators``, called with a place (what a person wrote
+    behind its name, or None) and the cache folder as ``cache``.  :mod:`synoptic.translating.fake` has one
+    for tests.
+    """
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> Iterator[str]:
+        """The translations in the order of the texts, each as soon as it is there.
+
+        Languages are BCP 47 subtags.  Raises :class:`synoptic.errors.TranslationError` where the pair of
+        languages cannot be translated.
         """
 
 

@@ -1,4 +1,4 @@
-"""Parts found by name: exporters, engines, encoders.
+"""Parts found by name: exporters, engines, translators, encoders.
 
 Each is an entry point of a group below; the package's own are declared in ``pyproject.toml`` like
 anybody else's, and none is imported before it is asked for.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from importlib.metadata import entry_points
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from synoptic.errors import MissingExtra, UsageError
-from synoptic.ports import Engine, Exporter
+from synoptic.ports import Engine, Exporter, Translator
 
 if TYPE_CHECKING:
     from synoptic.pipeline import Parts
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 EXPORTERS = "synoptic.exporters"
 ENGINES = "synoptic.engines"
+TRANSLATORS = "synoptic.translators"
 # The first layers know names best: the head was trained on this depth.
 NAME_LAYERS = 6
 
@@ -74,10 +76,23 @@ def engine(name: str = "local") -> Engine:
     return found
 
 
+def translator(settings: Settings) -> Translator | None:
+    """The translator that the settings name, ready to translate; None where they name none.
+
+    Raises:
+        UsageError: nothing has that name.
+        SettingsError: it has nothing to translate with at the place behind the name.
+        MissingExtra: it needs a package that is not installed.
+    """
+    if settings.translator is None:
+        return None
+    name, _, place = settings.translator.partition(":")
+    found: Translator = load(TRANSLATORS, name)(place or None, cache=Path(settings.cache))
+    return found
+
+
 def parts(settings: Settings, *, engine_name: str = "local", progress: Any = None) -> Parts:
     """What a run needs, as the settings say; ``progress`` is told while weights are converted."""
-    from pathlib import Path
-
     from synoptic.encoding import open_encoder
     from synoptic.pipeline import Parts
 

@@ -47,6 +47,8 @@ class Settings:
     ``fetch_contact``: a mail or web address for hosts that want to reach you, sent in the User-Agent.
     ``http_cache_megabytes``: the most that kept pages may take on disk; 0 keeps none.
     ``corrections``: a file of a person's corrections of stories, applied after every grouping.
+    ``translator``: what translates passages that no account tells in the reader's language, None for nothing:
+    a name such as ``argos``, with a place behind a colon where it needs one (``argos:packages/``).
     """
 
     weights: str | None = None
@@ -66,6 +68,7 @@ class Settings:
     fetch_contact: str | None = None
     http_cache_megabytes: int = 256
     corrections: str | None = None
+    translator: str | None = None
 
 
 def load(flags: Mapping[str, object] | None = None, *, path: Path | None = None) -> Settings:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import SAMPLES
+from tests.translating.word_packages import write_package
 
 from synoptic import codec
 
@@ -180,3 +181,39 @@ def test_help_teaches_every_command() -> None:
     for command in ("compare", "articles", "marks", "stories", "why"):
         assert command in told.stdout
         assert "PATH" in synoptic(command, "--help").stdout
+
+
+def test_a_passage_that_nobody_tells_in_the_readers_language_is_translated(tmp_path: Path) -> None:
+    told = '{"id": "a", "lang": "sv", "published": "2025-03-01", "text": "bron stängs"}\n'
+    told += (
+        '{"id": "b", "lang": "fi", "published": "2025-03-01", "text": "Pohjoisessa sataa huomenna lunta."}\n'
+    )
+    write_package(tmp_path / "packages", "sv", "en", {"bron": "bridge", "stängs": "closes"})
+    argos = ("--translator", f"argos:{tmp_path / 'packages'}", "--reader", "en")
+    for form in ("terminal", "markdown", "html"):
+        done = synoptic("compare", "-", "-f", form, *argos, stdin=told)
+        assert done.returncode == 0, done.stderr
+        assert "bridge closes" in done.stdout
+        assert "machine translation" in done.stdout
+        assert "no package translates fi into en" in " ".join(done.stderr.split())
+    assert "<dt>Machine translation</dt><dd><bdi>argos</bdi></dd>" in done.stdout
+
+
+def test_a_translator_that_cannot_be_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    for wanted, said in (
+        (f"argos:{tmp_path}", "no package for translation there"),
+        ("argos:/nowhere", "no such file or folder"),
+        ("babel", "no translator 'babel': argos"),
+    ):
+        done = synoptic("compare", "-", "--translator", wanted, stdin=TWO)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in " ".join(done.stderr.split())
+
+
+def test_a_format_without_a_place_for_translations_refuses_a_translator(tmp_path: Path) -> None:
+    done = synoptic("compare", "-", "-f", "json", "--translator", "argos", stdin=TWO)
+    assert done.returncode == 2
+    assert "json shows no translations" in done.stderr
+    # As a setting it is for those formats that do.
+    set_so = synoptic("compare", "-", "-f", "json", stdin=TWO, SYNOPTIC_TRANSLATOR="argos:/nowhere")
+    assert set_so.returncode == 0, set_so.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,11 +27,15 @@ from synoptic.cli.options import (
     ReadingFormat,
     SynopsisFormat,
     TableName,
+    Translate,
 )
 from synoptic.cli.output import TERMINAL, guessed, is_folder, require_writable, target
 from synoptic.cli.running import (
     accounts_of,
+    addressee,
     columns_of,
+    document,
+    print_run,
     print_to,
     run_on,
     settings_of,
@@ -100,6 +105,7 @@ def compare(
         ),
     ] = None,
     corrections: Corrected = None,
+    translator: Translate = None,
     quiet: Quiet = False,
 ) -> None:
     """Compare articles: read them, find those of one event, lay their accounts side by side.
@@ -119,6 +125,7 @@ def compare(
         screen.note(f"no words in {reader} yet: Synoptic's own are English; dates and numbers are as asked")
     reader = reader or language_of(os.environ)
     form = form or guessed(output, registry.exporters())
+    chosen = settings_of(lang, follow, corrections, translator)
     if form == TERMINAL:
         if table:
             raise UsageError("the terminal has no tables: --table is for csv and parquet")
@@ -127,21 +134,25 @@ def compare(
         path = Path(output) if output else None
         if path:
             require_writable(path)
-        from synoptic.rendering.terminal import print_synopses
-
-        run = run_on(paths, settings_of(lang, follow, corrections), columns_of(column), screen)
+        to = addressee(reader, chosen, screen)
+        run = run_on(paths, chosen, columns_of(column), screen)
         most = max((len(story.statements) for story in run.synopses.stories), default=0)
         if words is not None and run.synopses.articles and words > most:
             raise UsageError(f"--words {words}: no story has so many statements; the most are {most}")
-        print_to(lambda console: print_synopses(run.synopses, console, words=words, lang=reader), path)
+        print_to(lambda console: print_run(run, console, words, to), path)
     else:
         if words is not None:
             raise UsageError(f"--words is for the terminal: {form} has the words of every statement")
         export = registry.exporter(form)
-        to = target(form, export, output, table, screen=sys.stdout.isatty())
-        run = run_on(paths, settings_of(lang, follow, corrections), columns_of(column), screen)
+        place = target(form, export, output, table, screen=sys.stdout.isatty())
+        if translator and not export.translates:
+            raise UsageError(
+                f"{form} shows no translations: --translator is for html, markdown and the terminal"
+            )
+        to = addressee(reader, chosen if export.translates else replace(chosen, translator=None), screen)
+        run = run_on(paths, chosen, columns_of(column), screen)
         if run.reading.articles:
-            to.write(export(run.synopses, reader=reader, made_by=run.made_by))
+            place.write(document(run, export, to))
     finish(run.reading, screen)
 
 

@@ -74,6 +74,15 @@ Corrected = Annotated[
         help="A file of a person's corrections of stories, see `merge`.",
     ),
 ]
+Translate = Annotated[
+    str | None,
+    typer.Option(
+        "--translator",
+        metavar="NAME[:PLACE]",
+        help="Translate what no account tells in the reader's language, marked as machine translation:"
+        " argos:packages/ reads packages of Argos on this machine.",
+    ),
+]
 Quiet = Annotated[
     bool,
     typer.Option("--quiet", "-q", metavar=FLAG, help="No progress and no remarks on standard error."),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import Console
 
@@ -16,9 +17,11 @@ from synoptic.errors import UsageError
 
 if TYPE_CHECKING:
     from synoptic.pipeline import Run
+    from synoptic.ports import Document, Exporter, Translated, Translator
     from synoptic.settings import Settings
     from synoptic.types import Account, Reading
 
+Made = TypeVar("Made")
 # Terminal output in a file is as wide as this.
 FILE_WIDTH = 100
 
@@ -39,12 +42,16 @@ def columns_of(given: list[str] | None) -> dict[str, str]:
     return {field: name for field, _, name in pairs}
 
 
-def settings_of(lang: str | None, follow: bool, corrections: Path | None = None) -> Settings:
+def settings_of(
+    lang: str | None, follow: bool, corrections: Path | None = None, translator: str | None = None
+) -> Settings:
     """The settings of the file and the environment, with the flags over them."""
     from synoptic import settings
 
     file = None if corrections is None else str(corrections)
-    return settings.load({"lang": lang, "follow": follow or None, "corrections": file})
+    return settings.load(
+        {"lang": lang, "follow": follow or None, "corrections": file, "translator": translator}
+    )
 
 
 def run_on(paths: list[str], chosen: Settings, columns: dict[str, str], screen: Screen) -> Run:
@@ -66,6 +73,58 @@ def accounts_of(
         parts = registry.parts(chosen, progress=screen.weights)
         reading = pipeline.read_inputs(paths, chosen, screen, columns)
         return reading, pipeline.account_for(reading.articles, parts, screen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """For whom a run is rendered: the reader's language, and what translates into it if anything does."""
+
+    reader: str
+    name: str = ""
+    translator: Translator | None = None
+    screen: Screen
+
+    def render(self, render: Callable[[Translated], Made], translator: Translator) -> Made:
+        """Renders with translations, their progress on the screen."""
+        from synoptic.rendering.translation import translating
+        from synoptic.rendering.wording import Wording
+
+        reader, screen = Wording(self.reader).lang, self.screen
+        with screen.progress():
+            return translating(render, translator, reader, progress=screen, note=screen.note)
+
+
+def addressee(reader: str, chosen: Settings, screen: Screen) -> Addressee:
+    """For whom a run is rendered, as the settings say; a translator that cannot be is told before it runs."""
+    from synoptic import registry
+
+    name = (chosen.translator or "").partition(":")[0]
+    return Addressee(reader=reader, name=name, translator=registry.translator(chosen), screen=screen)
+
+
+def print_run(run: Run, console: Console, words: int | None, to: Addressee) -> None:
+    """Prints what was found, with translations where a translator is given."""
+    from synoptic.rendering.terminal import print_synopses
+
+    def captured(translated: Translated) -> str:
+        with console.capture() as text:
+            print_synopses(run.synopses, console, words=words, lang=to.reader, translated=translated)
+        return text.get()
+
+    if to.translator is None:
+        print_synopses(run.synopses, console, words=words, lang=to.reader)
+    else:
+        console.file.write(to.render(captured, to.translator))
+
+
+def document(run: Run, export: Exporter, to: Addressee) -> Document:
+    """What was found in a format, with translations where a translator is given."""
+    if to.translator is None:
+        return export(run.synopses, reader=to.reader, made_by=run.made_by)
+    made_by = {**run.made_by, "Machine translation": to.name}
+    return to.render(
+        lambda found: export(run.synopses, reader=to.reader, made_by=made_by, translated=found), to.translator
+    )
 
 
 def print_to(show: Callable[[Console], Any], output: Path | None) -> None:

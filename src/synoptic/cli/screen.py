@@ -22,6 +22,7 @@ WORDS = {
     "names": "Encoding for names",
     "mark": "Marking",
     "compare": "Comparing stories",
+    "translate": "Translating",
 }
 # Stages whose steps are bytes; those of all others are things.
 BYTES = frozenset({"read"})

@@ -16,7 +16,9 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from synoptic.ports import Translated
 from synoptic.rendering.safe import clean, direction, ending, isolated, one_line, shortened
+from synoptic.rendering.translation import Machine
 from synoptic.rendering.view import run_view
 from synoptic.types import Synopses
 
@@ -56,18 +58,26 @@ def policy() -> str:
     )
 
 
-def to_html(synopses: Synopses, *, lang: str | None = None, settings: Mapping[str, str] | None = None) -> str:
+def to_html(
+    synopses: Synopses,
+    *,
+    lang: str | None = None,
+    settings: Mapping[str, str] | None = None,
+    translated: Translated | None = None,
+) -> str:
     """The dossier of a run as one HTML document.
 
     Args:
         synopses: what the run found.
         lang: the reader's language, whose words lead where an account has them; English if none.
         settings: what made it (version, encoder, thresholds), shown under method.
+        translated: machine translations of words that no account has in the reader's language.
     """
     view = run_view(synopses, lang=lang)
     return _template().render(
         run=view,
         wording=view.wording,
+        machine=Machine(view.wording.lang, translated),
         _=view.wording.say,
         plural=view.wording.count,
         number=view.wording.number,

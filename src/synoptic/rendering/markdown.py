@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from synoptic.ports import Translated
 from synoptic.rendering.safe import ending, one_line, shortened
+from synoptic.rendering.translation import Machine
 from synoptic.rendering.view import StoryView, run_view
 from synoptic.rendering.views.figures import FigureView
 from synoptic.rendering.views.quotes import QuoteView
@@ -57,9 +59,10 @@ def _apart(text: str, direction: str) -> str:
 
 
 class _Notes:
-    """Footnotes of one story, numbered as they are first used."""
+    """Footnotes of one story, numbered as they are first used, and translations of its words."""
 
-    def __init__(self, story: StoryView, wording: Wording) -> None:
+    def __init__(self, story: StoryView, wording: Wording, machine: Machine) -> None:
+        self._machine = machine
         self._key = story.key
         self._wording = wording
         self._numbers: dict[tuple[str, int, int], int] = {}
@@ -90,6 +93,14 @@ class _Notes:
         said = _apart(f"{before}{quoted}{after}", words.dir)
         place = f"{escaped(account.article.id)} {words.start}–{words.end}"
         return f"**{words.siglum}** {about}: {said} ({place})"
+
+    def translation(self, words: Words, before: str = "<br>") -> str:
+        """What a machine makes of words in a foreign language, and that it does; empty without one."""
+        text = self._machine(words)
+        if not text:
+            return ""
+        said = escaped(f"[{self._wording.say('machine translation')}] {text}")
+        return f"{before}*{said.strip()}*"
 
     def lines(self) -> list[str]:
         """All footnotes."""
@@ -150,7 +161,8 @@ def _cell(cell: Cell, notes: _Notes) -> str:
     said = []
     for telling in cell.tellings:
         sign = f"**{telling.finding.sign} {escaped(telling.finding.word)}** " if telling.finding else ""
-        said.append(f"{sign}{_isolated(telling.words)}{notes.ref(telling.words)}")
+        machine = notes.translation(telling.words) if telling.finding else ""
+        said.append(f"{sign}{_isolated(telling.words)}{notes.ref(telling.words)}{machine}")
     return " / ".join(said)
 
 
@@ -174,7 +186,7 @@ def _synopsis(story: StoryView, notes: _Notes, wording: Wording) -> list[str]:
                 (
                     [
                         str(row.number),
-                        f"{_isolated(row.gist)}<br>{_about(row, wording)}",
+                        f"{_isolated(row.gist)}{notes.translation(row.gist)}<br>{_about(row, wording)}",
                         *(_cell(cell, notes) for cell in row.cells),
                     ]
                     for row in section.rows
@@ -182,7 +194,8 @@ def _synopsis(story: StoryView, notes: _Notes, wording: Wording) -> list[str]:
             )
             continue
         for row in section.rows:
-            lines.append(f"{row.number}. {_isolated(row.gist)} — {_about(row, wording)} ({row.told_by})")
+            gist = f"{_isolated(row.gist)}{notes.translation(row.gist, ' ')}"
+            lines.append(f"{row.number}. {gist} — {_about(row, wording)} ({row.told_by})")
             for telling in row.tellings:
                 sign = f"{telling.finding.sign} " if telling.finding else ""
                 lines.append(
@@ -195,7 +208,10 @@ def _synopsis(story: StoryView, notes: _Notes, wording: Wording) -> list[str]:
 def _once(story: StoryView, notes: _Notes, wording: Wording) -> list[str]:
     if not story.once:
         return []
-    rows = (f"- **{r.gist.siglum}** {_isolated(r.gist)}{notes.ref(r.gist)}" for r in story.once)
+    rows = (
+        f"- **{r.gist.siglum}** {_isolated(r.gist)}{notes.ref(r.gist)}{notes.translation(r.gist)}"
+        for r in story.once
+    )
     return [f"### {wording.say('Told once')}", "", *rows, ""]
 
 
@@ -236,7 +252,8 @@ def _quote(quote: QuoteView, notes: _Notes, wording: Wording) -> list[str]:
         indirect = "" if version.direct else f" ({wording.say('indirect speech')})"
         who = f" — {escaped(version.speaker)}" if version.speaker else ""
         said = f"{mark}{_isolated(version.words)}{notes.ref(version.words)}"
-        lines.append(f"- **{version.words.siglum}** {said}{who}{indirect}")
+        machine = notes.translation(version.words) if version.odd or version.words == quote.gist else ""
+        lines.append(f"- **{version.words.siglum}** {said}{who}{indirect}{machine}")
     return [*lines, ""]
 
 
@@ -290,11 +307,13 @@ def _names(story: StoryView, notes: _Notes, wording: Wording) -> list[str]:
     return [f"### {wording.say('Names')}", "", *lines, ""] if lines else []
 
 
-def _story(story: StoryView, wording: Wording) -> list[str]:
-    notes = _Notes(story, wording)
+def _story(story: StoryView, wording: Wording, machine: Machine) -> list[str]:
+    notes = _Notes(story, wording, machine)
     outlets = wording.count("{n} outlet", "{n} outlets", story.outlets)
     origins = wording.count("{n} origin", "{n} origins", len(story.sources.origins))
     lines = [f"## {_isolated(story.headline)}", ""]
+    headline = notes.translation(story.headline, "")
+    lines += [headline, ""] if headline else []
     if story.by_person:
         lines += [f"✎ {escaped(story.by_person)}", ""]
     lines += [" · ".join(part for part in (escaped(story.span), f"{outlets}, {origins}") if part), ""]
@@ -318,7 +337,11 @@ def _method(settings: Mapping[str, str], wording: Wording) -> list[str]:
 
 
 def to_markdown(
-    synopses: Synopses, *, lang: str | None = None, settings: Mapping[str, str] | None = None
+    synopses: Synopses,
+    *,
+    lang: str | None = None,
+    settings: Mapping[str, str] | None = None,
+    translated: Translated | None = None,
 ) -> str:
     """The dossier of a run as Markdown.
 
@@ -326,6 +349,7 @@ def to_markdown(
         synopses: what the run found.
         lang: the reader's language, English if none.
         settings: what made it (version, encoder, thresholds), shown under method.
+        translated: machine translations of words that no account has in the reader's language.
     """
     run = run_view(synopses, lang=lang)
     wording = run.wording
@@ -336,14 +360,15 @@ def to_markdown(
     for line in run.lines:
         shown = " → ".join(_isolated(story.headline) for story in line.stories)
         lines += [f"{wording.say('One storyline')}: {shown}", ""]
+    machine = Machine(wording.lang, translated)
     for story in run.stories:
-        lines += _story(story, wording)
+        lines += _story(story, wording, machine)
     if run.singles:
         lines += [f"## {wording.say('Told by a single account')}", ""]
         for story in run.singles:
             account = story.accounts[0]
-            lines.append(
-                f"- {_isolated(story.headline)} ({escaped(shortened(account.named, 80))}, {account.lang})"
-            )
+            named = f"({escaped(shortened(account.named, 80))}, {account.lang})"
+            translation = _Notes(story, wording, machine).translation(story.headline)
+            lines.append(f"- {_isolated(story.headline)} {named}{translation}")
         lines.append("")
     return "\n".join([*lines, *_method(settings or {}, wording), ""])

@@ -167,6 +167,7 @@ class Wording(Times):
         known = {
             "Encoder": self.say("Encoder"),
             "Encoder for names": self.say("Encoder for names"),
+            "Machine translation": self.say("Machine translation"),
             "Days between accounts of one event, at most": self.say(
                 "Days between accounts of one event, at most"
             ),

@@ -237,5 +237,10 @@
       const headline = one(".headline", story), row = one(`.accounts .head[lang="${CSS.escape(lang)}"]`, story);
       if (row && !one(".none", row)) { tell(headline, row.textContent, row); one(".byline", story).textContent = row.parentNode.dataset.by; }
     });
+    // A translation is of the words that led before: it stands by those alone.
+    leads.forEach(element => {
+      const machine = one(".machine", element.closest("li, th, summary, .masthead") || element);
+      if (machine) machine.hidden = element.lang !== element.dataset.lang;
+    });
   });
 })();

@@ -11,6 +11,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from synoptic.rendering.safe import isolated, one_line
+from synoptic.rendering.translation import Machine
 
 #: Wider than this the lines of a synopsis are hard to follow.
 WIDEST = 100
@@ -71,9 +72,11 @@ class Page:
 
     Args:
         console: the terminal or file.
+        machine: looks up machine translations.
     """
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, machine: Machine) -> None:
+        self.machine = machine
         self._console = console
         self.width = max(min(console.width, WIDEST), 20)
         self.boxed = self.width >= BOXES

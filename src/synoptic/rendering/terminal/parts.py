@@ -11,6 +11,7 @@ from synoptic.rendering.terminal.plots import STYLES, figure_lines
 from synoptic.rendering.view import StoryView
 from synoptic.rendering.views.quotes import QuoteView
 from synoptic.rendering.views.statements import Cell, Row
+from synoptic.rendering.views.story import Words
 from synoptic.rendering.wording import Wording
 
 #: How much of each part is shown; the rest is counted.
@@ -21,6 +22,19 @@ SILENCE = {"omits": "–", "earlier": "‹", "truncated": "…"}
 def _more(n: int, wording: Wording) -> list[Text]:
     """How many are not shown, if any."""
     return [line((wording.count("and {n} more", "and {n} more", n), "dim"))] if n > 0 else []
+
+
+def translation(
+    words: Words, indent: int, page: Page, wording: Wording, *, whole: bool = False
+) -> list[Text]:
+    """What a machine makes of words in a foreign language, and that it does: in one line, or ``whole``."""
+    text = page.machine(words)
+    if not text:
+        return []
+    said = f"[{wording.say('machine translation')}] {text}"
+    room = max(page.inner - indent, 12)
+    shown = wrap(said, room) if whole else [said]
+    return [line(" " * indent, field(text, room, "dim italic")) for text in shown]
 
 
 def accounts(story: StoryView, page: Page, wording: Wording) -> None:
@@ -91,6 +105,8 @@ def _quote(quote: QuoteView, page: Page, wording: Wording) -> list[Text]:
                 *([field(version.speaker, speaker, odd or "dim")] if speaker else []),
             )
         )
+        if version.odd or version.words == quote.gist:
+            lines += translation(version.words, 5, page, wording)
     return lines + _more(len(quote.versions) - 8, wording)
 
 
@@ -145,7 +161,9 @@ def synopsis(story: StoryView, page: Page, wording: Wording) -> None:
         if section.kind == "once":
             continue
         shown = [line((section.title, "bold"), (f"  {section.note}" if section.note else "", "dim"))]
-        shown += [_row(row, story, page, wording) for row in section.rows[:ROWS]]
+        for row in section.rows[:ROWS]:
+            shown.append(_row(row, story, page, wording))
+            shown += translation(row.also or row.gist, 5, page, wording)
         blocks.append(shown + _more(len(section.rows) - ROWS, wording))
     note = " · ".join(
         [
@@ -164,6 +182,7 @@ def once(story: StoryView, page: Page, wording: Wording) -> None:
         for n, row in enumerate(rows[:ONCE]):
             head = siglum if n == 0 else ""
             lines.append(line(field(head, 3, "bold"), field(row.gist.text, page.inner - 3)))
+            lines += translation(row.gist, 3, page, wording)
         if len(rows) > ONCE:
             rest = wording.count("and {n} more", "and {n} more", len(rows) - ONCE)
             lines.append(line("   ", (rest, "dim")))
@@ -228,6 +247,8 @@ def statement(story: StoryView, row: Row, page: Page, wording: Wording) -> None:
                     (f"  {place}" if n == 0 and place else "", "dim"),
                 )
             )
+        if row.gist.lang != wording.lang or telling.finding:
+            lines += translation(words, 9, page, wording, whole=True)
     for finding in row.findings:
         text = f"{finding.sign} {finding.word}" + (f"  {finding.odd}" if finding.odd else "")
         lines += [Text(""), line((text, STYLES[finding.tone]))]

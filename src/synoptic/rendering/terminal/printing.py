@@ -8,10 +8,12 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from synoptic.ports import Translated
 from synoptic.rendering.safe import isolated
 from synoptic.rendering.terminal import parts
 from synoptic.rendering.terminal.cells import Page, cut, field, line
 from synoptic.rendering.terminal.plots import STYLES
+from synoptic.rendering.translation import Machine
 from synoptic.rendering.view import RunView, StoryView, run_view
 from synoptic.rendering.wording import Wording
 from synoptic.types import Synopses
@@ -67,7 +69,9 @@ def _index(run: RunView, page: Page) -> None:
 def _story(story: StoryView, page: Page, wording: Wording) -> None:
     by = story.headline_account
     headline = cut(story.headline.text, page.width - 4)
-    page.put("", line("  ", (isolated(headline), "bold")))
+    page.put(
+        "", line("  ", (isolated(headline), "bold")), *parts.translation(story.headline, 2, page, wording)
+    )
     if story.by_person:
         page.put(line("  ✎ ", (isolated(cut(story.by_person, page.width - 4)), "yellow")))
     if by and page.outlets:
@@ -107,6 +111,7 @@ def _singles(run: RunView, page: Page) -> None:
                 field(account.named, 24 if page.outlets else 0, "dim"),
             )
         )
+        lines += parts.translation(story.headline, 8, page, wording)
     more = len(run.singles) - SINGLES
     if more > 0:
         lines.append(line((wording.count("and {n} more", "and {n} more", more), "dim")))
@@ -114,7 +119,12 @@ def _singles(run: RunView, page: Page) -> None:
 
 
 def print_synopses(
-    synopses: Synopses, console: Console, *, words: int | None = None, lang: str | None = None
+    synopses: Synopses,
+    console: Console,
+    *,
+    words: int | None = None,
+    lang: str | None = None,
+    translated: Translated | None = None,
 ) -> None:
     """Prints what a run found.
 
@@ -123,10 +133,11 @@ def print_synopses(
         console: where to; its width decides what there is room for.
         words: show only the statement of this number, in all its words, of every story that has it.
         lang: the reader's language, English if none.
+        translated: machine translations of words that no account has in the reader's language.
     """
     run = run_view(synopses, lang=lang)
-    page = Page(console)
     wording = run.wording
+    page = Page(console, Machine(wording.lang, translated))
     if words is not None:
         for story in run.stories:
             row = next((r for r in story.rows.values() if r.number == words), None)
@@ -148,10 +159,15 @@ def print_synopses(
 
 
 def to_text(
-    synopses: Synopses, *, width: int = 100, words: int | None = None, lang: str | None = None
+    synopses: Synopses,
+    *,
+    width: int = 100,
+    words: int | None = None,
+    lang: str | None = None,
+    translated: Translated | None = None,
 ) -> str:
     """What :func:`print_synopses` prints, as plain text without colours."""
     stream = StringIO()
     console = Console(file=stream, width=width, color_system=None, force_terminal=False, legacy_windows=False)
-    print_synopses(synopses, console, words=words, lang=lang)
+    print_synopses(synopses, console, words=words, lang=lang, translated=translated)
     return "\n".join(text.rstrip() for text in stream.getvalue().splitlines()) + "\n"
