@@ -97,6 +97,18 @@ def _model(pieces: bytes, words: Mapping[str, str], mark: str, *, prefix: str) -
     embeddings[:, token] = np.eye(size)
     spec.encoder.embeddings[0].weight = embeddings
     spec.decoder.embeddings.weight = embeddings
+    _quiet(spec, width)
+    _crossing(spec.decoder.layer[0].attention, other, token, place, found)
+    spec.decoder.projection.weight = embeddings[:, np.r_[found, place, token]].copy()
+    spec.register_source_vocabulary(vocabulary)
+    spec.register_target_vocabulary(vocabulary)
+    spec.config.add_source_eos = True
+    spec.validate()
+    return spec
+
+
+def _quiet(spec: Any, width: int) -> None:
+    """Norms that only scale, and parts that add nothing to a state."""
     nothing = np.zeros((width, width), np.float32)
     for layer in (spec.encoder.layer[0], spec.decoder.layer[0]):
         _flat(layer.self_attention.layer_norm, width)
@@ -110,21 +122,19 @@ def _model(pieces: bytes, words: Mapping[str, str], mark: str, *, prefix: str) -
         spec.decoder.layer[0].attention.layer_norm,
     ):
         _flat(norm, width)
+
+
+def _crossing(crossing: Any, other: Any, token: slice, place: slice, found: slice) -> None:
+    """The decoder looks where the source has its own place, and takes the other word from there."""
+    nothing = np.zeros((found.stop, found.stop), np.float32)
     look = nothing.copy()
     look[place, place] = SHARP * np.eye(PLACES)
     find, tell = nothing.copy(), nothing.copy()
     find[found, token] = other
-    tell[found, found] = SHARP * np.eye(size)
-    crossing = spec.decoder.layer[0].attention
+    tell[found, found] = SHARP * np.eye(len(other))
     crossing.linear[0].weight = look
     crossing.linear[1].weight = np.concatenate([np.where(look > 0, 1, 0).astype(np.float32), find])
     crossing.linear[2].weight = tell
-    spec.decoder.projection.weight = embeddings[:, np.r_[found, place, token]].copy()
-    spec.register_source_vocabulary(vocabulary)
-    spec.register_target_vocabulary(vocabulary)
-    spec.config.add_source_eos = True
-    spec.validate()
-    return spec
 
 
 def _flat(norm: Any, width: int) -> None:
