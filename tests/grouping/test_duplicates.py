@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from synoptic.grouping.duplicates import duplicates
+import numpy as np
+
+from synoptic.grouping import duplicates as duplicates_module
+from synoptic.grouping.duplicates import Numbered, duplicates
 from synoptic.types import Account, Article, Marks
 
 TEXT = "The mayor of Marrowdale opened a new bridge over the river Wend on Tuesday, after nine years of work."
@@ -74,3 +77,13 @@ def test_a_chain_of_nearly_the_same_is_one_in_any_order():
         rest = [place for place in range(len(chain)) if place not in order]
         found = duplicates([accounts[place] for place in (*order, *rest)], 5)
         assert len(found) == len(duplicates(accounts, 5))
+
+
+def test_digests_keep_their_numbers_when_they_are_sorted_in(monkeypatch):
+    monkeypatch.setattr(duplicates_module, "FRESH", 7)
+    numbered = Numbered()
+    digests = [number.to_bytes(8, "big") for number in np.random.default_rng(1).permutation(100).tolist()]
+    for number, digest in enumerate(digests[:90]):
+        numbered.put(digest, number)
+    assert numbered.numbers(digests) == [*range(90), *[None] * 10]
+    assert numbered.numbers([]) == []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.grouping.invented import invented, partition
 
 from synoptic.errors import UsageError
-from synoptic.grouping import rarity
+from synoptic.grouping import graph, rarity
 from synoptic.grouping.stories import group, grouping
 from synoptic.grouping.stream import Stream
 
@@ -97,3 +97,11 @@ def test_an_empty_stream_has_no_stories():
     stream = Stream()
     stream.add([])
     assert grouping(stream).stories == ()
+
+
+def test_affinities_of_articles_at_rest_are_packed_and_found_again(monkeypatch):
+    monkeypatch.setattr(graph, "MOST_OPEN", -10_000)
+    briefs = invented(6, 60)
+    whole = Stream()
+    whole.add_briefs(briefs)
+    assert grouping(in_batches(briefs, np.random.default_rng(2))) == grouping(whole)

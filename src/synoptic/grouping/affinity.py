@@ -145,7 +145,7 @@ def _term_squares(kept: Terms, rows: Numbers) -> Matrix:
 def _term_dots(columns: Columns, kept: Terms, pairs: Pairs) -> Matrix:
     """The product of the terms of each pair; each first is laid out in full for all its seconds."""
     dots = np.zeros(len(pairs))
-    spread = np.zeros(len(columns.vocabulary.names))
+    spread = columns.laid_out()
     for article, places in _by_first(pairs):
         mine = slice(*kept.rows.starts[[article, article + 1]])
         spread[kept.numbers[mine]] = kept.weights[mine]

@@ -206,6 +206,7 @@ class Columns:
         self.sentence_rows = Ragged()
         self._times, self._languages, self._told = Rows(np.float64), Rows(np.int32), Rows(np.int64)
         self._pages, self._page = Rows(np.int64), dict[str, int]()
+        self._laid_out = np.zeros(FIRST_SIZE)
 
     def __len__(self) -> int:
         return len(self._times)
@@ -229,6 +230,12 @@ class Columns:
     def told(self) -> Numbers:
         """How many sentences words are counted in."""
         return self._told.values  # type: ignore[return-value]
+
+    def laid_out(self) -> NDArray[np.float64]:
+        """A zero for each term, to lay an article out on; whoever writes to it puts the zeros back."""
+        if len(self._laid_out) < len(self.vocabulary.names):
+            self._laid_out = np.zeros(len(self.vocabulary.names) * 3 // 2)
+        return self._laid_out
 
     def append(self, brief: Brief) -> int:
         """Adds an article; the number of its row."""

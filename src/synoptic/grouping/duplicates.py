@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import regex
 
 from synoptic.grouping.times import Order, order_key
@@ -26,6 +27,8 @@ NEARLY = 0.9
 # Texts that have so many minima in a row in common are looked at: of those that resemble each other by
 # 0.9, one in ten thousand pairs is missed.
 ROWS = 8
+# So many digests wait in a dictionary until they are sorted in among the others.
+FRESH = 65_536
 _NUMBER = regex.compile(r"\p{Nd}+")
 
 
@@ -55,13 +58,49 @@ def fingerprint(text: str) -> Fingerprint | None:
     return Fingerprint(cut, tuple(hashlib.blake2b(band, digest_size=8).digest() for band in bands))
 
 
+class Numbered:
+    """A number for each of many digests of eight bytes, in arrays: a dictionary takes ten times the memory."""
+
+    def __init__(self) -> None:
+        self._fresh: dict[bytes, int] = {}
+        self._digests, self._numbers = np.zeros(0, np.uint64), np.zeros(0, np.int64)
+
+    def put(self, digest: bytes, number: int) -> None:
+        """Gives a new digest its number."""
+        self._fresh[digest] = number
+        if len(self._fresh) >= max(FRESH, len(self._digests) // 4):
+            digests = np.frombuffer(b"".join(self._fresh), np.uint64)
+            numbers = np.fromiter(self._fresh.values(), np.int64, len(self._fresh))
+            order = np.argsort(digests)
+            place = np.searchsorted(self._digests, digests[order])
+            self._digests = np.insert(self._digests, place, digests[order])
+            self._numbers = np.insert(self._numbers, place, numbers[order])
+            self._fresh.clear()
+
+    def numbers(self, digests: Sequence[bytes]) -> list[int | None]:
+        """The number of each, None for one that is new."""
+        if not len(self._digests):
+            return [self._fresh.get(digest) for digest in digests]
+        wanted = np.frombuffer(b"".join(digests), np.uint64)
+        place = np.minimum(np.searchsorted(self._digests, wanted), len(self._digests) - 1)
+        known = (self._digests[place] == wanted).tolist()
+        numbers = self._numbers[place].tolist()
+        return [
+            number if here else self._fresh.get(digest)
+            for here, number, digest in zip(known, numbers, digests, strict=True)
+        ]
+
+
 class Texts:
     """Texts that came so far, those that are the same or nearly in one group, known by the key of one."""
 
     def __init__(self) -> None:
         self._leader: dict[bytes, bytes] = {}
         self._cut: dict[bytes, Shingles] = {}
-        self._band: defaultdict[bytes, dict[bytes, list[bytes]]] = defaultdict(dict)
+        # By band the number of the one text that has it; where several have, these by their group.
+        self._only = Numbered()
+        self._keys: list[bytes] = []
+        self._band: dict[bytes, dict[bytes, list[bytes]]] = {}
 
     def group(self, text: Fingerprint) -> tuple[bytes, list[bytes]]:
         """The group of a text, and the groups that it ties to it and that are no more."""
@@ -71,12 +110,18 @@ class Texts:
         self._leader[key], self._cut[key] = key, text.cut
         ended: list[bytes] = []
         refused: set[bytes] = set()
-        for band in text.bands:
-            for leader, members in self._groups(band):
-                if leader != key and self._any(text.cut, members, refused):
-                    self._leader[leader] = key
-                    ended.append(leader)
-            self._band[band].setdefault(key, []).append(key)
+        self._keys += [key] if text.bands else []
+        for band, number in zip(text.bands, self._only.numbers(text.bands), strict=True):
+            if band in self._band or number is not None:
+                known = key if number is None else self._keys[number]
+                kept = self._band.setdefault(band, {known: [known]})
+                for leader, members in self._groups(kept):
+                    if leader != key and self._any(text.cut, members, refused):
+                        self._leader[leader] = key
+                        ended.append(leader)
+                kept.setdefault(key, []).append(key)
+            else:
+                self._only.put(band, len(self._keys) - 1)
         return key, ended
 
     def _any(self, text: Shingles, members: list[bytes], refused: set[bytes]) -> bool:
@@ -89,9 +134,8 @@ class Texts:
             refused.add(member)
         return False
 
-    def _groups(self, band: bytes) -> Iterator[tuple[bytes, list[bytes]]]:
-        """The groups that have texts with a band, with these."""
-        kept = self._band[band]
+    def _groups(self, kept: dict[bytes, list[bytes]]) -> Iterator[tuple[bytes, list[bytes]]]:
+        """The groups that have texts with a band, with these; those that became one are put together."""
         for leader in list(kept):
             if (now := self._of(leader)) != leader:
                 kept.setdefault(now, []).extend(kept.pop(leader))

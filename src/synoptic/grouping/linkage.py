@@ -76,6 +76,23 @@ def cluster(
     return labels
 
 
+def cluster_part(
+    first: NDArray[np.int64], second: NDArray[np.int64], affinity: Matrix, size: int, cut: Cut
+) -> list[tuple[int, ...]]:
+    """The members of each story of one part, as :func:`cluster` finds them.
+
+    All ``size`` members are joined by pairs as near as the threshold; each pair stands both ways round,
+    of shape (p,).
+    """
+    if size > LARGEST:
+        once = first < second
+        labels = cluster(size, first[once], second[once], affinity[once], cut)
+        return [tuple(np.flatnonzero(labels == label).tolist()) for label in range(labels.max() + 1)]
+    held = np.zeros((size, size))
+    held[first, second] = affinity
+    return _stories(held, cut)
+
+
 def _parts(graph: csr_matrix, floor: float) -> list[NDArray[np.int64]]:
     """The members of each part that pairs above the floor join; a part too large is cut at a higher one."""
     found: list[NDArray[np.int64]] = []

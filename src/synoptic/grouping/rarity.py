@@ -55,6 +55,20 @@ class Counts:
         place = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
         return np.where(self.terms[place] == terms, self.texts[place], 0)
 
+    def plus(self, change: Counts) -> Counts:
+        """These and a few more or less; costs no sorting of these."""
+        stocks = max(len(self.whole), len(change.whole))
+        whole = _padded(self.whole, stocks) + _padded(change.whole, stocks)
+        place = np.searchsorted(self.terms, change.terms)
+        known = place < len(self.terms)
+        known[known] = self.terms[place[known]] == change.terms[known]
+        texts = self.texts.copy()
+        texts[place[known]] += change.texts[known]
+        terms = np.insert(self.terms, place[~known], change.terms[~known])
+        texts = np.insert(texts, place[~known], change.texts[~known])
+        kept = texts != 0
+        return Counts(terms[kept], texts[kept], whole)
+
     @staticmethod
     def sum(parts: Sequence[Counts]) -> Counts:
         """All texts of the parts together; terms that stand in none are left out."""
@@ -69,6 +83,22 @@ class Counts:
             np.concatenate([none, *(part.texts for part in parts)]),
         )
         return Counts(terms[texts != 0], texts[texts != 0], whole)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Touched:
+    """What weighs otherwise: terms, in rising order, and whole stocks."""
+
+    terms: Numbers
+    stocks: NDArray[np.bool_]
+
+    def among(self, terms: NDArray[np.int32], stocks: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Which of some terms, of these stocks, weigh otherwise; both of shape (t,)."""
+        found: NDArray[np.bool_] = self.stocks[stocks]
+        if len(self.terms):
+            place = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
+            found |= self.terms[place] == terms
+        return found
 
 
 class Rarity:
@@ -102,7 +132,7 @@ class Rarity:
         delta = {day: Counts.sum(parts) for day, parts in changes.items()}
         for day, change in delta.items():
             if day in self._counted:
-                self._counted[day] = Counts.sum([self._counted[day], change])
+                self._counted[day] = self._counted[day].plus(change)
         fresh = set(added)
         moved = [self._weigh(day, parts, fresh) for day, parts in self._affected(delta)]
         return np.unique(np.concatenate([np.zeros(0, np.int64), *moved]))
@@ -137,23 +167,20 @@ class Rarity:
         restocked = _step(whole) != _step(whole - _padded(change.whole, len(whole)))
         country = np.where(vocabulary.country[change.terms], IMAGINED_OF_COUNTRY, 1)
         stepped = _step(around.of(change.terms) + country) != _step(before + country)
-        nothing = np.zeros(len(vocabulary.stock), np.bool_)
-        touched = restocked[vocabulary.stock] if restocked.any() else nothing
-        touched[change.terms[stepped]] = True
+        touched = _Touched(change.terms[stepped], restocked)
         rows = np.array(sorted(self._rows[day]), np.int64)
         new = np.isin(rows, np.fromiter(fresh, np.int64, len(fresh)))
         return np.concatenate([rows[new], *(self._weigh_kind(k, rows, new, touched, around) for k in KINDS)])
 
     def _weigh_kind(
-        self, kind: str, rows: Numbers, new: NDArray[np.bool_], touched: NDArray[np.bool_], around: Counts
+        self, kind: str, rows: Numbers, new: NDArray[np.bool_], touched: _Touched, around: Counts
     ) -> Numbers:
         kept, vocabulary = self._columns.terms[kind], self._columns.vocabulary
         places, lengths = kept.rows.flat(rows)
         numbers = kept.numbers[places]
-        mask = touched[numbers] | np.repeat(new, lengths)
+        mask = touched.among(numbers, vocabulary.stock[numbers]) | np.repeat(new, lengths)
         places, numbers = places[mask], numbers[mask]
-        stock = vocabulary.stock[numbers]
-        whole = self._with_imagined(around.whole)[stock]
+        whole = self._with_imagined(around.whole)[vocabulary.stock[numbers]]
         country = np.where(vocabulary.country[numbers], IMAGINED_OF_COUNTRY, 1)
         rarity = np.maximum(0.0, np.log(2) * (_step(whole) - _step(around.of(numbers) + country)))
         often = 1 + np.log(kept.often[places].astype(np.float64))
@@ -171,7 +198,7 @@ class Rarity:
     def _news(self, day: int, change: Counts) -> Counts:
         """The counts of the news that a day is judged among, after the change."""
         if day in self._around:
-            found = Counts.sum([self._around.pop(day), change])
+            found = self._around.pop(day).plus(change)
         elif day == UNDATED:
             found = self._count([row for rows in self._rows.values() for row in rows])
         else:

@@ -22,6 +22,7 @@ from synoptic.grouping.affinity import Pairs
 from synoptic.grouping.brief import Brief, brief
 from synoptic.grouping.columns import Columns, Numbers
 from synoptic.grouping.duplicates import Texts, together
+from synoptic.grouping.graph import Affinities, Graph
 from synoptic.grouping.rarity import UNDATED, Rarity, day_of
 from synoptic.grouping.times import Order
 from synoptic.types import Account
@@ -64,9 +65,7 @@ class Stream:
         self._texts: dict[bytes | str, _Texts] = {}
         self._known: set[str] = set()
         self._accounts: dict[int, list[Order]] = {}
-        self._near: dict[int, dict[int, float]] = {}
-        self._part: dict[int, frozenset[int]] = {}
-        self._stories: dict[frozenset[int], list[list[int]]] = {}
+        self._graph = Graph(self._learnt.cut, lambda row: self._accounts[row][0][-1])
 
     def __len__(self) -> int:
         return len(self._known)
@@ -87,9 +86,10 @@ class Stream:
             raise UsageError(f"added twice: {', '.join(again)}")
         self._known.update(ids)
         added, dropped = self._take(briefs)
-        left = {other for row in dropped for other in self._forget(row)} - set(dropped)
         moved = self.rarity.update(added, dropped)
-        self._regroup({*added, *left, *self._link(moved)})
+        self._graph.change(added, dropped, self._link(moved))
+        for row in dropped:
+            del self._accounts[row]
 
     def rows(self) -> dict[str, int]:
         """For each article the row that stands for it: one for all articles of one text."""
@@ -97,10 +97,9 @@ class Stream:
 
     def stories(self) -> Iterator[tuple[list[Order], list[int]]]:
         """Each story: its articles in order of time, and the rows of those with texts of their own."""
-        for found in self._stories.values():
-            for rows in found:
-                orders = sorted(order for row in rows for order in self._accounts[row])
-                yield orders, sorted(rows, key=lambda row: self._accounts[row][0])
+        for rows in self._graph.stories():
+            orders = sorted(order for row in rows for order in self._accounts[row])
+            yield orders, sorted(rows, key=lambda row: self._accounts[row][0])
 
     def _take(self, briefs: Sequence[Brief]) -> tuple[list[int], list[int]]:
         """Puts articles to those of their text; the rows that came, and those that went."""
@@ -126,18 +125,9 @@ class Stream:
                 self._accounts[texts.rows[name]] = group
         return added, dropped
 
-    def _forget(self, row: int) -> frozenset[int]:
-        """Takes a row out; the part of the graph that it was in."""
-        for other in self._near.pop(row, {}):
-            del self._near[other][row]
-        del self._accounts[row]
-        part = self._part.pop(row)
-        self._stories.pop(part, None)
-        return part
-
-    def _link(self, moved: Numbers) -> set[int]:
-        """Compares articles anew with those of their days; all whose affinities are other now."""
-        fresh: dict[int, dict[int, float]] = {row: {} for row in moved.tolist()}
+    def _link(self, moved: Numbers) -> dict[int, Affinities]:
+        """Compares articles anew with those of their days: all affinities of each, as they are now."""
+        fresh: dict[int, Affinities] = {row: {} for row in moved.tolist()}
         for pairs in self._candidates(moved):
             chances = self.affinities(pairs)
             high = chances > linkage.FLOOR
@@ -147,29 +137,13 @@ class Stream:
                 fresh[one][other] = chance
                 if other in fresh:
                     fresh[other][one] = chance
-        touched = set()
-        for row, now in fresh.items():
-            before = self._near.get(row, {})
-            if now == before:
-                continue
-            for other in {other for other in (*now, *before) if now.get(other) != before.get(other)}:
-                touched |= {row, other}
-                self._set(other, row, now.get(other))
-            self._near[row] = now
-        return touched
-
-    def _set(self, row: int, other: int, chance: float | None) -> None:
-        if chance is None:
-            self._near[row].pop(other, None)
-        else:
-            self._near.setdefault(row, {})[other] = chance
+        return fresh
 
     def affinities(self, pairs: Pairs) -> linkage.Matrix:
         """How likely each pair is one story, of shape (p,)."""
         chance = self._learnt.affinity.probability(affinity.features(self.columns, pairs))
-        undated = np.isnan(self.columns.times)
-        chance[undated[pairs.first] != undated[pairs.second]] *= HALF_DATED
-        pages = self.columns.pages
+        times, pages = self.columns.times, self.columns.pages
+        chance[np.isnan(times[pairs.first]) != np.isnan(times[pairs.second])] *= HALF_DATED
         chance[pages[pairs.first] == pages[pairs.second]] *= ONE_PAGE
         return np.round(chance, affinity.DIGITS)
 
@@ -181,7 +155,7 @@ class Stream:
         for row in moved.tolist():
             by_day.setdefault(day_of(float(self.columns.times[row])), []).append(row)
         for day, rows in by_day.items():
-            others = np.array(self._around(day), np.int64)
+            others = self._around(day)
             for pairs in affinity.near(self.columns, np.array(rows, np.int64), others, self.window_days):
                 once = (pairs.first < pairs.second) | ~again[pairs.second]
                 kept = pairs.only(once & (pairs.first != pairs.second))
@@ -189,53 +163,14 @@ class Stream:
                     part = slice(start, start + PORTION)
                     yield Pairs(kept.first[part], kept.second[part])
 
-    def _around(self, day: int) -> list[int]:
+    def _around(self, day: int) -> Numbers:
         """The articles that those of a day can be one story with: of the days around, and without a time."""
         if day == UNDATED:
             days = [UNDATED, *self.rarity.days()]
         else:
             reach = math.ceil(self.window_days)
             days = [UNDATED, *range(day - reach, day + reach + 1)]
-        return sorted(row for one in days for row in self.rarity.rows(one))
-
-    def _regroup(self, touched: set[int]) -> None:
-        """Clusters anew the parts of the graph that hold what was touched."""
-        parts = {self._part[row] for row in touched if row in self._part}
-        open_rows = touched.union(*parts) & self._accounts.keys()
-        for part in parts:
-            self._stories.pop(part, None)
-        while open_rows:
-            part = frozenset(self._reach(next(iter(open_rows))))
-            open_rows -= part
-            self._part.update(dict.fromkeys(part, part))
-            self._stories[part] = self._cluster(part)
-
-    def _reach(self, start: int) -> set[int]:
-        """All that pairs as near as the threshold join with an article."""
-        found, open_rows = {start}, [start]
-        while open_rows:
-            near = self._near.get(open_rows.pop(), {})
-            new = {row for row, chance in near.items() if chance >= self._learnt.cut.threshold} - found
-            found |= new
-            open_rows += new
-        return found
-
-    def _cluster(self, part: frozenset[int]) -> list[list[int]]:
-        rows = sorted(part, key=lambda row: self._accounts[row][0][-1])
-        place = {row: number for number, row in enumerate(rows)}
-        edges = [
-            (place[row], place[other], chance)
-            for row in rows
-            for other, chance in self._near.get(row, {}).items()
-            if place[row] < place.get(other, 0)
-        ]
-        ends = np.array([edge[:2] for edge in edges], np.int64).reshape(-1, 2)
-        chances = np.array([chance for *_, chance in edges], np.float64)
-        labels = linkage.cluster(len(rows), ends[:, 0], ends[:, 1], chances, self._learnt.cut).tolist()
-        stories: dict[int, list[int]] = {}
-        for row, label in zip(rows, labels, strict=True):
-            stories.setdefault(label, []).append(row)
-        return list(stories.values())
+        return np.sort(np.concatenate([np.array(self.rarity.rows(one), np.int64) for one in days]))
 
 
 def _twice(ids: Sequence[str]) -> set[str]:
