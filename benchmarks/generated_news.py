@@ -1,9 +1,9 @@
 """News made up by a generator: events of subjects, told in bursts in many languages, as grouping sees them.
 
-No text is written and none encoded: an article is the vectors and terms that reading and encoding would
-give.  A subject (a war, a league, a company) has a direction and names of its own, an event of it
-too; an account tells its event with noise, in words of its language.  Numbers of accounts follow a long
-tail, their times a burst that dies away.
+No text is written and none encoded: an article is the vectors, the terms and the fingerprint that reading
+and encoding would give.  A subject (a war, a league, a company) has a direction and names of its own, an
+event of it too; an account tells its event with noise, in words of its language, or copies another word for
+word.  Numbers of accounts follow a long tail, their times a burst that dies away.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synoptic.grouping.brief import Brief, whole
+from synoptic.grouping.duplicates import ROWS, Fingerprint
+from synoptic.resemblance import MINIMA, Shingles
 
 FIRST_DAY = 19_000
 WIDTH = 256
@@ -25,6 +27,9 @@ LANGUAGES = (
 )
 SENTENCES = 4
 WORDS = 5000
+# A text has so many runs of three words; so many accounts of an event are copies of another.
+SHINGLES = 200
+COPIES = 0.1
 # How much of a sentence is its subject, its event, and neither.
 SUBJECT, EVENT, NOISE = 0.6, 1.0, 0.8
 
@@ -58,13 +63,18 @@ class News:
         languages = random.choice(len(LANGUAGES), size)
         words = np.minimum(random.zipf(1.4, (size, 18)), WORDS)
         told = random.integers(9, size=(size, 8))
-        for number in range(size):
+        # Some print another account word for word.
+        own = np.where(random.random(size) < COPIES, random.integers(size, size=size), np.arange(size))
+        texts = [_text(random) for _ in range(size)]
+        for number, copied in enumerate(own.tolist()):
+            language = LANGUAGES[languages[copied]]
             yield _brief(
                 f"{event}-{number}",
                 float(times[number].round(4)),
-                LANGUAGES[languages[number]],
-                sentences[number],
-                _terms(event, subject, LANGUAGES[languages[number]], words[number], told[number]),
+                language,
+                sentences[copied],
+                _terms(event, subject, language, words[copied], told[copied]),
+                texts[copied],
             )
 
 
@@ -92,8 +102,20 @@ def _terms(
     }
 
 
+def _text(random: np.random.Generator) -> Fingerprint:
+    """The fingerprint of a text of its own, as long as a short report's."""
+    hashes = np.sort(random.integers(2**63, size=SHINGLES, dtype=np.uint64))
+    cut = Shingles(key=random.bytes(16), words=SHINGLES + 2, hashes=hashes)
+    return Fingerprint(cut, tuple(random.bytes(8) for _ in range(MINIMA // ROWS)))
+
+
 def _brief(
-    name: str, time: float, language: str, sentences: NDArray[np.float64], terms: dict[str, Counter[str]]
+    name: str,
+    time: float,
+    language: str,
+    sentences: NDArray[np.float64],
+    terms: dict[str, Counter[str]],
+    text: Fingerprint,
 ) -> Brief:
     document = sentences.mean(0, keepdims=True)
     return Brief(
@@ -102,7 +124,7 @@ def _brief(
         time=time,
         language=language,
         page=name,
-        text=None,
+        text=text,
         document=whole(document)[0],
         lead=whole(sentences[:3].mean(0, keepdims=True))[0],
         sentences=whole(sentences),

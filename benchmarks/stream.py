@@ -14,6 +14,7 @@ replays the real sets, really encoded: in order of time, backwards and shuffled.
 from __future__ import annotations
 
 import argparse
+import re
 import resource
 import sys
 import time
@@ -34,9 +35,14 @@ SEED = 7
 PORTION = 100
 
 
-def memory() -> float:
-    """The most memory that the process had so far, in GiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+def memory() -> str:
+    """The most memory that the process had so far, and what it has now that lies in no file."""
+    most = f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GiB at most"
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return most
+    held = re.search(r"RssAnon:\s*(\d+)", status.read_text("ascii"))
+    return most if held is None else f"{most}, {int(held[1]) / 2**20:.1f} GiB now in no file"
 
 
 def stories_of(stream: Stream) -> set[tuple[str, ...]]:
@@ -56,12 +62,10 @@ def replay(articles: int, per_day: int, batch: int) -> None:
     """Prints the speed of generated news in order of time, and whether all at once gives the same."""
     news = News(SEED, per_day).of(0, max(1, articles // per_day))[:articles]
     languages = len({one.language for one in news})
-    print(
-        f"{len(news)} generated articles, {languages} languages, {per_day} a day; {memory():.1f} GiB before"
-    )
+    print(f"{len(news)} generated articles, {languages} languages, {per_day} a day; they alone: {memory()}")
     stream, seconds = fed(news, batch)
     found = stories_of(stream)
-    print(f"in order of time, {batch} together: {len(news) / seconds:.0f} a second, {memory():.1f} GiB")
+    print(f"in order of time, {batch} together: {len(news) / seconds:.0f} a second, {memory()}")
     print(f"{len(found)} stories, the largest of {max(map(len, found))}", flush=True)
     stream, seconds = fed(news, len(news))
     same = stories_of(stream) == found
@@ -82,6 +86,8 @@ def scale(small: int, large: int, per_day: int, probes: int) -> None:
             portion = min(PORTION, -(-(size - len(stream)) // per_day))
             stream.add_briefs(news.of(day, day + portion))
             day += portion
+            if len(stream) * 10 // size > (len(stream) - portion * per_day) * 10 // size:
+                print(f"  {len(stream)} articles after {time.process_time():.0f} s, {memory()}", flush=True)
         held = len(stream)
         # More of the last days' news, from another world, so that no article is there already.
         more = News(SEED + 1, per_day).of(day - 3, day - 1)[:probes]
@@ -89,7 +95,7 @@ def scale(small: int, large: int, per_day: int, probes: int) -> None:
         medians.append(float(np.median(seconds)))
         print(
             f"{held} articles, {per_day} a day: one more takes {medians[-1] * 1000:.1f} ms (median of "
-            f"{len(more)}; nine of ten below {np.quantile(seconds, 0.9) * 1000:.1f}), {memory():.1f} GiB",
+            f"{len(more)}; nine of ten below {np.quantile(seconds, 0.9) * 1000:.1f}), {memory()}",
             flush=True,
         )
     print(f"ratio {medians[1] / medians[0]:.2f}")

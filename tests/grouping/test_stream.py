@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.grouping.invented import invented, partition
 
 from synoptic.errors import UsageError
-from synoptic.grouping import graph, rarity
+from synoptic.grouping import arrays, graph, rarity
 from synoptic.grouping.stories import group, grouping
 from synoptic.grouping.stream import Stream
 
@@ -105,3 +105,13 @@ def test_affinities_of_articles_at_rest_are_packed_and_found_again(monkeypatch):
     whole = Stream()
     whole.add_briefs(briefs)
     assert grouping(in_batches(briefs, np.random.default_rng(2))) == grouping(whole)
+
+
+def test_large_arrays_lie_in_files_with_the_same_in_them(monkeypatch):
+    monkeypatch.setattr(arrays, "LARGE", 1000)
+    briefs = invented(8, 60)
+    in_files = in_batches(briefs, np.random.default_rng(3))
+    monkeypatch.undo()
+    whole = Stream()
+    whole.add_briefs(briefs)
+    assert grouping(in_files) == grouping(whole)

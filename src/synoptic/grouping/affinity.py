@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from synoptic import codec
-from synoptic.grouping.columns import Columns, Numbers, Terms, Vectors
+from synoptic.grouping.arrays import Numbers
+from synoptic.grouping.columns import Columns, Terms, Vectors
 from synoptic.grouping.linkage import Cut, Matrix
 from synoptic.grouping.rarity import SCALE
 from synoptic.logistic import Logistic

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import regex
 
+from synoptic.grouping.arrays import Ragged, Rows
 from synoptic.grouping.times import Order, order_key
 from synoptic.resemblance import MINIMA, Shingles, minima, resemblance, shingles
 from synoptic.types import Account
@@ -59,7 +60,7 @@ def fingerprint(text: str) -> Fingerprint | None:
 
 
 class Numbered:
-    """A number for each of many digests of eight bytes, in arrays: a dictionary takes ten times the memory."""
+    """A number for each of many digests of eight bytes; a dictionary of them would take ten times as much."""
 
     def __init__(self) -> None:
         self._fresh: dict[bytes, int] = {}
@@ -96,45 +97,54 @@ class Texts:
 
     def __init__(self) -> None:
         self._leader: dict[bytes, bytes] = {}
-        self._cut: dict[bytes, Shingles] = {}
-        # By band the number of the one text that has it; where several have, these by their group.
-        self._only = Numbered()
+        # The long texts by number, and their shingles.
         self._keys: list[bytes] = []
-        self._band: dict[bytes, dict[bytes, list[bytes]]] = {}
+        self._shingles, self._hashes = Ragged(), Rows(np.uint64)
+        # By band the number of the one text that has it; where several have, their numbers by group.
+        self._only = Numbered()
+        self._band: dict[bytes, dict[bytes, list[int]]] = {}
 
     def group(self, text: Fingerprint) -> tuple[bytes, list[bytes]]:
         """The group of a text, and the groups that it ties to it and that are no more."""
         key = text.cut.key
         if key in self._leader:
             return self._of(key), []
-        self._leader[key], self._cut[key] = key, text.cut
-        ended: list[bytes] = []
-        refused: set[bytes] = set()
-        self._keys += [key] if text.bands else []
-        for band, number in zip(text.bands, self._only.numbers(text.bands), strict=True):
-            if band in self._band or number is not None:
-                known = key if number is None else self._keys[number]
-                kept = self._band.setdefault(band, {known: [known]})
-                for leader, members in self._groups(kept):
-                    if leader != key and self._any(text.cut, members, refused):
-                        self._leader[leader] = key
-                        ended.append(leader)
-                kept.setdefault(key, []).append(key)
-            else:
-                self._only.put(band, len(self._keys) - 1)
-        return key, ended
+        self._leader[key] = key
+        return key, self._ended(text) if text.bands else []
 
-    def _any(self, text: Shingles, members: list[bytes], refused: set[bytes]) -> bool:
+    def _ended(self, text: Fingerprint) -> list[bytes]:
+        """Takes in a long text; the groups that it ties to its own."""
+        key, mine = text.cut.key, len(self._keys)
+        self._keys.append(key)
+        self._shingles.extend([len(text.cut.hashes)])
+        self._hashes.extend(text.cut.hashes)
+        ended: list[bytes] = []
+        refused: set[int] = set()
+        for band, only in zip(text.bands, self._only.numbers(text.bands), strict=True):
+            if only is None and band not in self._band:
+                self._only.put(band, mine)
+                continue
+            kept = self._band.setdefault(band, {} if only is None else {self._keys[only]: [only]})
+            for leader, members in self._groups(kept):
+                if leader != key and self._any(text.cut, members, refused):
+                    self._leader[leader] = key
+                    ended.append(leader)
+            kept.setdefault(key, []).append(mine)
+        return ended
+
+    def _any(self, text: Shingles, members: list[int], refused: set[int]) -> bool:
         """Whether a text is nearly the same as any of these."""
         for member in members:
             if member in refused:
                 continue
-            if resemblance(text, self._cut[member]) >= NEARLY:
+            start, end = self._shingles.starts[[member, member + 1]]
+            hashes = self._hashes.values[start:end].astype(np.uint64, copy=False)
+            if resemblance(text, replace(text, key=self._keys[member], hashes=hashes)) >= NEARLY:
                 return True
             refused.add(member)
         return False
 
-    def _groups(self, kept: dict[bytes, list[bytes]]) -> Iterator[tuple[bytes, list[bytes]]]:
+    def _groups(self, kept: dict[bytes, list[int]]) -> Iterator[tuple[bytes, list[int]]]:
         """The groups that have texts with a band, with these; those that became one are put together."""
         for leader in list(kept):
             if (now := self._of(leader)) != leader:

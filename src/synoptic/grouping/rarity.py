@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synoptic.grouping.columns import KINDS, Columns, Numbers
+from synoptic.grouping.arrays import Numbers
+from synoptic.grouping.columns import KINDS, Columns
 
 # So many days before and after an article are the news that it is judged among.
 DAYS = 7

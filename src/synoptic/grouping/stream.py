@@ -19,8 +19,9 @@ import numpy as np
 from synoptic.errors import UsageError
 from synoptic.grouping import affinity, linkage
 from synoptic.grouping.affinity import Pairs
+from synoptic.grouping.arrays import Numbers
 from synoptic.grouping.brief import Brief, brief
-from synoptic.grouping.columns import Columns, Numbers
+from synoptic.grouping.columns import Columns
 from synoptic.grouping.duplicates import Texts, together
 from synoptic.grouping.graph import Affinities, Graph
 from synoptic.grouping.rarity import UNDATED, Rarity, day_of
