@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.grouping.invented import invented, partition
 
 from synoptic.errors import UsageError
-from synoptic.grouping import arrays, graph, rarity
+from synoptic.grouping import arrays, candidates, graph, rarity
 from synoptic.grouping.stories import group, grouping
 from synoptic.grouping.stream import Stream
 
@@ -115,3 +115,14 @@ def test_large_arrays_lie_in_files_with_the_same_in_them(monkeypatch):
     whole = Stream()
     whole.add_briefs(briefs)
     assert grouping(in_files) == grouping(whole)
+
+
+@settings(max_examples=8, deadline=None)
+@given(seed=SEEDS, crowd=st.integers(3, 30))
+def test_crowded_days_give_the_same_stories_in_any_order(seed, crowd):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(candidates, "CROWD", crowd)
+        briefs = invented(seed, 50, undated=0.1)
+        whole = Stream()
+        whole.add_briefs(briefs)
+        assert grouping(in_batches(briefs, np.random.default_rng(seed))) == grouping(whole)

@@ -9,7 +9,6 @@ on its days, however long the stream.
 
 from __future__ import annotations
 
-import math
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,10 +20,11 @@ from synoptic.grouping import affinity, linkage
 from synoptic.grouping.affinity import Pairs
 from synoptic.grouping.arrays import Numbers
 from synoptic.grouping.brief import Brief, brief
+from synoptic.grouping.candidates import Candidates
 from synoptic.grouping.columns import Columns
 from synoptic.grouping.duplicates import Texts, together
 from synoptic.grouping.graph import Affinities, Graph
-from synoptic.grouping.rarity import UNDATED, Rarity, day_of
+from synoptic.grouping.rarity import Rarity
 from synoptic.grouping.times import Order
 from synoptic.types import Account
 
@@ -33,8 +33,6 @@ HALF_DATED = 0.85
 # Articles of one page (an aggregator's, with others below) are chosen to differ: nobody links the same news
 # twice.  What they share is the page's choice of subject.
 ONE_PAGE = 0.7
-# So many pairs are looked at together.
-PORTION = 100_000
 WINDOW_DAYS = 5.0
 
 
@@ -61,6 +59,7 @@ class Stream:
         self.window_days = window_days
         self.columns = Columns()
         self.rarity = Rarity(self.columns)
+        self._candidates = Candidates(self.columns, self.rarity, window_days)
         self._learnt = affinity.model()
         self._groups = Texts()
         self._texts: dict[bytes | str, _Texts] = {}
@@ -88,6 +87,8 @@ class Stream:
         self._known.update(ids)
         added, dropped = self._take(briefs)
         moved = self.rarity.update(added, dropped)
+        self._candidates.forget(dropped)
+        moved = np.union1d(moved, self._candidates.update([*added, *dropped]))
         self._graph.change(added, dropped, self._link(moved))
         for row in dropped:
             del self._accounts[row]
@@ -129,7 +130,7 @@ class Stream:
     def _link(self, moved: Numbers) -> dict[int, Affinities]:
         """Compares articles anew with those of their days: all affinities of each, as they are now."""
         fresh: dict[int, Affinities] = {row: {} for row in moved.tolist()}
-        for pairs in self._candidates(moved):
+        for pairs in self._candidates.pairs(moved):
             chances = self.affinities(pairs)
             high = chances > linkage.FLOOR
             kept = pairs.only(high)
@@ -147,31 +148,6 @@ class Stream:
         chance[np.isnan(times[pairs.first]) != np.isnan(times[pairs.second])] *= HALF_DATED
         chance[pages[pairs.first] == pages[pairs.second]] *= ONE_PAGE
         return np.round(chance, affinity.DIGITS)
-
-    def _candidates(self, moved: Numbers) -> Iterator[Pairs]:
-        """Each pair of which one moved once, in portions; pairs of one first stand together."""
-        again = np.zeros(len(self.columns), np.bool_)
-        again[moved] = True
-        by_day: dict[int, list[int]] = {}
-        for row in moved.tolist():
-            by_day.setdefault(day_of(float(self.columns.times[row])), []).append(row)
-        for day, rows in by_day.items():
-            others = self._around(day)
-            for pairs in affinity.near(self.columns, np.array(rows, np.int64), others, self.window_days):
-                once = (pairs.first < pairs.second) | ~again[pairs.second]
-                kept = pairs.only(once & (pairs.first != pairs.second))
-                for start in range(0, len(kept), PORTION):
-                    part = slice(start, start + PORTION)
-                    yield Pairs(kept.first[part], kept.second[part])
-
-    def _around(self, day: int) -> Numbers:
-        """The articles that those of a day can be one story with: of the days around, and without a time."""
-        if day == UNDATED:
-            days = [UNDATED, *self.rarity.days()]
-        else:
-            reach = math.ceil(self.window_days)
-            days = [UNDATED, *range(day - reach, day + reach + 1)]
-        return np.sort(np.concatenate([np.array(self.rarity.rows(one), np.int64) for one in days]))
 
 
 def _twice(ids: Sequence[str]) -> set[str]:
