@@ -78,6 +78,22 @@ class News:
             )
 
 
+def documents(random: np.random.Generator, size: int) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
+    """Vectors (size, WIDTH) of so many accounts, and the event of each, (size,)."""
+    sizes = np.minimum(random.zipf(1.7, size), 60)
+    events = np.repeat(np.arange(size), sizes)[:size]
+    subjects, kinds = _directions(random, SUBJECTS), random.integers(SUBJECTS, size=size)
+    made = np.empty((size, WIDTH), np.int8)
+    # In parts, by whole events: a million are three gigabytes before they are rounded.
+    for start in range(0, size, 50_000):
+        part = events[start : start + 50_000]
+        known, place = np.unique(part, return_inverse=True)
+        own = np.stack([_directions(np.random.default_rng(one), 1)[0] for one in known.tolist()])
+        noise = _directions(random, len(part)) * (NOISE / SENTENCES**0.5)
+        made[start : start + 50_000] = whole(SUBJECT * subjects[kinds[part]] + EVENT * own[place] + noise)
+    return made, events
+
+
 def _directions(random: np.random.Generator, number: int) -> NDArray[np.float64]:
     rows = random.normal(size=(number, WIDTH))
     unit: NDArray[np.float64] = rows / np.linalg.norm(rows, axis=1, keepdims=True)

@@ -2,12 +2,15 @@ r"""Articles that come one by one: how fast, in how much memory, and whether the
 
     python benchmarks/stream.py replay --articles 100000
     python benchmarks/stream.py scale
+    python benchmarks/stream.py crowd
     python benchmarks/stream.py sets --data ../shared/data/stories --gold samples/gold ../shared/gold/stories
 
 ``replay`` and ``scale`` run on generated news (``generated_news.py``): vectors and terms as encoding and
 marking would give them, no text.  ``replay`` adds them in order of time in small batches, then all
 together, then some one by one in any order, and compares the stories.  ``scale`` times what one
-article more costs with 10,000 articles there and with 1,000,000, the same number a day.  ``sets``
+article more costs with 10,000 articles there and with 1,000,000, the same number a day.  ``crowd``
+times how the neighbours of one article are found among 100,000 and 1,000,000 of one window, all looked at and
+by sketches, and counts what the sketches miss.  ``sets``
 replays the real sets, really encoded: in order of time, backwards and shuffled.  Times are of the processor.
 """
 
@@ -23,8 +26,11 @@ from pathlib import Path
 
 import numpy as np
 
-from generated_news import News
+from generated_news import News, documents
+from synoptic.grouping import affinity
 from synoptic.grouping.brief import Brief, brief
+from synoptic.grouping.columns import Columns
+from synoptic.grouping.sketches import Sketched, sketches
 from synoptic.grouping.stories import grouping
 from synoptic.grouping.stream import Stream
 
@@ -113,6 +119,38 @@ def _renamed(one: Brief) -> Brief:
     return Brief(**{**kept, "id": name, "order": (*one.order[:2], name)})
 
 
+def crowd(sizes: Sequence[int], probes: int) -> None:
+    """Prints what finding the neighbours of one article costs in a crowded window, and how many are found."""
+    for size in sizes:
+        random = np.random.default_rng(SEED)
+        vectors, events = documents(random, size)
+        columns, sketched = Columns(), Sketched()
+        columns.documents.extend(vectors)
+        sketched.extend(np.arange(size), vectors)
+        held = columns.documents
+        exact_seconds, seconds, near, near_found, told, told_found = [], [], 0, 0, 0, 0
+        for row in random.choice(size, probes, replace=False).tolist():
+            began = time.process_time()
+            cosines = held.values[[row]].astype(np.float32) @ held.values.astype(np.float32).T
+            alike = np.flatnonzero(cosines[0] * held.to_unit * held.to_unit[row] >= affinity.NEAREST)
+            exact_seconds.append(time.process_time() - began)
+            began = time.process_time()
+            like = sketched.like(sketches(held.values[[row]])[0])
+            cosines = held.values[[row]].astype(np.float32) @ held.values[like].astype(np.float32).T
+            found = like[cosines[0] * held.to_unit[like] * held.to_unit[row] >= affinity.NEAREST]
+            seconds.append(time.process_time() - began)
+            near, near_found = near + len(alike), near_found + len(found)
+            told += int((events[alike] == events[row]).sum())
+            told_found += int((events[found] == events[row]).sum())
+        print(
+            f"{size} articles in one window: all looked at {np.median(exact_seconds) * 1000:.1f} ms, by "
+            f"sketches {np.median(seconds) * 1000:.1f} ms (medians of {probes}); found are "
+            f"{near_found / near:.4f} of the pairs with a cosine of {affinity.NEAREST}, "
+            f"{told_found / told:.5f} of those of one event",
+            flush=True,
+        )
+
+
 def sets(data: Path, gold: list[Path], kept: Path | None) -> None:
     """Prints the same for the real sets, one article at a time."""
     from story_sets import read_sets
@@ -132,7 +170,7 @@ def sets(data: Path, gold: list[Path], kept: Path | None) -> None:
 def main() -> None:
     """Reads what is asked for, runs it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=("replay", "scale", "sets"))
+    parser.add_argument("part", choices=("replay", "scale", "crowd", "sets"))
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--small", type=int, default=10_000)
     parser.add_argument("--large", type=int, default=1_000_000)
@@ -147,6 +185,8 @@ def main() -> None:
         replay(arguments.articles, arguments.per_day, arguments.batch)
     elif arguments.part == "scale":
         scale(arguments.small, arguments.large, arguments.per_day, arguments.probes)
+    elif arguments.part == "crowd":
+        crowd((100_000, 1_000_000), arguments.probes)
     else:
         sets(arguments.data, arguments.gold, arguments.kept)
 
