@@ -15,7 +15,6 @@ import dataclasses
 import json
 from collections import Counter
 from collections.abc import Sequence
-from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -96,19 +95,24 @@ class Example:
         known = np.isin(self.topic, sorted(topics))
         return np.asarray(known[self.pairs.first] & known[self.pairs.second])
 
-    def score(self, chance: Matrix, cut: Cut, topics: set[str]) -> tuple[float, float, float, int, int]:
-        """B-cubed precision, recall, F1, the number of stories found and the true one, for some topics."""
+    def forest(self, chance: Matrix, threshold: float, topics: set[str]) -> list[linkage.Tree]:
+        """The trees of the articles of some topics, to be cut."""
         known = np.isin(self.topic, sorted(topics))
         place = np.cumsum(known) - 1
         kept = self.inside(topics)
-        labels = linkage.cluster(
-            int(known.sum()),
-            place[self.pairs.first[kept]],
-            place[self.pairs.second[kept]],
-            chance[kept],
-            cut,
-        )
-        return b_cubed(self.truth[known].tolist(), labels.tolist())
+        ends = place[self.pairs.first[kept]], place[self.pairs.second[kept]]
+        return linkage.forest(int(known.sum()), *ends, chance[kept], threshold)
+
+    def score(self, chance: Matrix, cut: Cut, topics: set[str]) -> tuple[float, float, float, int, int]:
+        """B-cubed precision, recall, F1, the number of stories found and the true one, for some topics."""
+        return self.score_of(self.forest(chance, cut.threshold, topics), cut, topics)
+
+    def score_of(
+        self, trees: Sequence[linkage.Tree], cut: Cut, topics: set[str]
+    ) -> tuple[float, float, float, int, int]:
+        """The same of trees that are there already."""
+        truth = self.truth[np.isin(self.topic, sorted(topics))]
+        return b_cubed(truth.tolist(), linkage.labels(trees, cut).tolist())
 
 
 def examples_of(ecb: StorySet, meantime: StorySet, planted: StorySet) -> list[Example]:
@@ -184,11 +188,13 @@ def left_out(examples: Sequence[Example], topics: set[str]) -> list[Matrix]:
 def best_cut(examples: Sequence[Example], chances: Sequence[Matrix], topics: set[str]) -> Cut:
     """Of the cuts whose mean F1 over the sets is as good as the best, the most precise."""
     scored = []
-    for threshold, margin in product(THRESHOLDS, MARGINS):
-        cut = Cut(threshold=round(float(threshold), 4), margin=margin)
-        scores = [e.score(c, cut, topics)[:3] for e, c in zip(examples, chances, strict=True)]
-        precision, _, f1 = np.mean(scores, axis=0).round(6).tolist()
-        scored.append((f1, precision, -threshold, cut))
+    for threshold in THRESHOLDS.round(4).tolist():
+        forests = [e.forest(c, threshold, topics) for e, c in zip(examples, chances, strict=True)]
+        for margin in MARGINS:
+            cut = Cut(threshold=threshold, margin=margin)
+            scores = [e.score_of(f, cut, topics)[:3] for e, f in zip(examples, forests, strict=True)]
+            precision, _, f1 = np.mean(scores, axis=0).round(6).tolist()
+            scored.append((f1, precision, -threshold, cut))
     top = max(f1 for f1, *_ in scored)
     good = [(precision, f1, rest, cut) for f1, precision, rest, cut in scored if f1 >= top - AS_GOOD]
     return max(good, key=lambda found: found[:3])[-1]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.grouping.conftest import GOLD
 
 from synoptic.grouping.stories import Grouping, group
 from synoptic.types import Account, Article, Marks
@@ -116,11 +118,31 @@ def test_the_samples_fall_into_their_events(samples):
     assert all(len(story.accounts) == 1 for story in alone)
 
 
-def test_the_follow_up_is_another_story_of_the_same_line(samples):
+def test_follow_ups_are_other_stories_of_the_same_line(samples):
     grouping = group(samples)
     found = story_of(grouping)
-    assert found["ferry-08-sv"] == found["ferry-09-de"] != found["ferry-01-sv"]
-    assert [line.stories for line in grouping.storylines] == [(found["ferry-01-sv"], found["ferry-08-sv"])]
+    lines = {line.stories for line in grouping.storylines}
+    planted = 0
+    for path in sorted(GOLD.glob("*/gold.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        if follow_up := gold["follow_up"]:
+            assert len({found[name] for name in follow_up}) == 1, path
+            assert (found[gold["story"][0]], found[follow_up[0]]) in lines, path
+            planted += 1
+    assert planted == len(lines) > 4
+
+
+@pytest.mark.parametrize("title", [None, "Fire destroys the town library of Lower Hatherby"])
+def test_an_account_without_a_title_finds_its_story(make, title):
+    bare = replace(article("a", FIRE.partition("\n\n")[2]), title=title)
+    grouping = group(make(bare, article("b", FUEGO, "2025-03-12", "es"), article("c", ELECTION)))
+    assert {story.accounts for story in grouping.stories} == {("a", "b"), ("c",)}
+
+
+def test_ten_words_find_their_story(make):
+    few = article("b", "Library of Lower Hatherby destroyed: Edwina Crossthwaite saves 34 manuscripts.")
+    grouping = group(make(article("a", FIRE), few, article("c", ELECTION)))
+    assert {story.accounts for story in grouping.stories} == {("a", "b"), ("c",)}
 
 
 def test_stories_and_accounts_stand_in_order_of_time(samples):

@@ -8,6 +8,7 @@ stories however alike they are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,17 +64,36 @@ def cluster(
     No halves are joined without a pair as near as the threshold, so that parts of the graph that
     such pairs do not join are clustered apart, with the same result.
     """
+    return labels(forest(size, first, second, affinity, cut.threshold), cut)
+
+
+Tree = tuple[NDArray[np.int64], list["_Node"]]
+
+
+def forest(
+    size: int, first: NDArray[np.int64], second: NDArray[np.int64], affinity: Matrix, threshold: float
+) -> list[Tree]:
+    """Each part that pairs as near as the threshold join: its members, and its tree, whatever the margin."""
     kept = affinity > FLOOR
     ones, others = first[kept], second[kept]
     graph = csr_matrix((affinity[kept], (ones, others)), shape=(size, size))
     graph = graph + graph.T
-    labels = np.zeros(size, np.int64)
+    alone = np.zeros((1, 1))
+    return [
+        (part, _tree(graph[part][:, part].toarray() if len(part) > 1 else alone))
+        for part in _parts(graph, threshold)
+    ]
+
+
+def labels(trees: Sequence[Tree], cut: Cut) -> NDArray[np.int64]:
+    """A number for the story of each member, once the trees are cut."""
+    found = np.zeros(sum(len(members) for members, _ in trees), np.int64)
     taken = 0
-    for members in _parts(graph, cut.threshold):
-        for story in _stories(graph[members][:, members].toarray(), cut):
-            labels[members[list(story)]] = taken
+    for members, nodes in trees:
+        for story in _stories(nodes, cut):
+            found[members[list(story)]] = taken
             taken += 1
-    return labels
+    return found
 
 
 def cluster_part(
@@ -86,11 +106,11 @@ def cluster_part(
     """
     if size > LARGEST:
         once = first < second
-        labels = cluster(size, first[once], second[once], affinity[once], cut)
-        return [tuple(np.flatnonzero(labels == label).tolist()) for label in range(labels.max() + 1)]
+        found = cluster(size, first[once], second[once], affinity[once], cut)
+        return [tuple(np.flatnonzero(found == label).tolist()) for label in range(found.max() + 1)]
     held = np.zeros((size, size))
     held[first, second] = affinity
-    return _stories(held, cut)
+    return _stories(_tree(held), cut)
 
 
 def _parts(graph: csr_matrix, floor: float) -> list[NDArray[np.int64]]:
@@ -109,10 +129,7 @@ def _parts(graph: csr_matrix, floor: float) -> list[NDArray[np.int64]]:
     return found
 
 
-def _stories(affinity: Matrix, cut: Cut) -> list[tuple[int, ...]]:
-    if len(affinity) == 1:
-        return [(0,)]
-    nodes = _tree(affinity)
+def _stories(nodes: list[_Node], cut: Cut) -> list[tuple[int, ...]]:
     found, open_nodes = [], [len(nodes) - 1]
     while open_nodes:
         node = nodes[open_nodes.pop()]
@@ -134,9 +151,11 @@ def _is_one(node: _Node, nodes: list[_Node], cut: Cut) -> bool:
 
 def _tree(affinity: Matrix) -> list[_Node]:
     """The nodes of average linkage, the members first, each node after its halves."""
+    nodes = [_Node((member,), 0.0) for member in range(len(affinity))]
+    if len(nodes) == 1:
+        return nodes
     distance = 1 - affinity
     np.fill_diagonal(distance, 0)
-    nodes = [_Node((member,), 0.0) for member in range(len(affinity))]
     for left, right, height, _ in linkage(squareform(distance, checks=False), "average"):
         one, other = nodes[int(left)], nodes[int(right)]
         between = 1 - float(height)
