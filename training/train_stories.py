@@ -206,24 +206,32 @@ def learn(examples: Sequence[Example], topics: set[str]) -> StoryModel:
     No storylines: those are learnt once, from all follow-ups there are.
     """
     cut = best_cut(examples, left_out(examples, topics), topics)
-    return StoryModel(affinity=fit(examples, topics), cut=cut, storyline=1.0)
+    return StoryModel(affinity=fit(examples, topics), cut=cut, storyline=1.0, storyline_names=0.0)
 
 
-def storyline_threshold(planted: StorySet, model: StoryModel) -> tuple[float, float, float]:
-    """Half-way between the follow-up least like its story and the most alike stories that do not follow.
+def storyline_thresholds(planted: StorySet, model: StoryModel) -> StoryModel:
+    """The model with the least affinity and the least likeness of names of two stories of one line.
 
-    Returns the threshold and these two.
+    Each is half-way between the follow-up least like its story and the most alike stories that do not
+    follow, whatever the other says.
     """
     columns = columns_of(planted)
     labels = [planted.story[account.id] for account in planted.accounts]
     names = sorted(set(labels))
     stories = [[place for place, label in enumerate(labels) if label == name] for name in names]
-    follow, other = [], [model.cut.threshold / 2]
-    for first, second, closeness in zip(*links(stories, columns, model), strict=True):
-        one, two = names[first], names[second]
-        ours = planted.follows.get(one) == two or planted.follows.get(two) == one
-        (follow if ours else other).append(float(closeness))
-    return round((min(follow) + max(other)) / 2, 3), min(follow), max(other)
+    found = links(stories, columns, model)
+    ours = np.array(
+        [
+            planted.follows.get(names[one]) == names[other] or planted.follows.get(names[other]) == names[one]
+            for one, other in zip(found.first, found.second, strict=True)
+        ]
+    )
+    between = {}
+    for what, values in (("storyline", found.closeness), ("storyline_names", found.names)):
+        least, most = float(values[ours].min()), float(values[~ours].max(initial=0.0))
+        between[what] = round((least + most) / 2, 3)
+        print(f"{what}: {between[what]:.3f}, between {most:.3f} and {least:.3f}; {ours.sum()} follow")
+    return dataclasses.replace(model, **between)
 
 
 def main() -> None:
@@ -255,14 +263,13 @@ def main() -> None:
     print(f"all: cut {model.cut.threshold:.2f}, margin {model.cut.margin:.3f}")
     for name, weight in zip(model.affinity.features, model.affinity.weights, strict=True):
         print(f"  {name:10} {weight:+.3f}")
-    line, least, most = storyline_threshold(planted, model)
-    print(f"storylines: {line:.3f}, between {most:.3f} and {least:.3f}")
+    model = storyline_thresholds(planted, model)
     card = (
         f"pairs of articles of one story; logistic regression on ECB+, MEANTIME and planted events; "
         f"B-cubed F1 on topics left out in turn, mean of {FOLDS} (least to most): {'; '.join(lines)}"
     )
     affine = dataclasses.replace(model.affinity, card=card)
-    model = dataclasses.replace(model, affinity=affine, storyline=line)
+    model = dataclasses.replace(model, affinity=affine)
     arguments.out.write_text(json.dumps(dataclasses.asdict(model), indent=1) + "\n", "utf-8")
 
 

@@ -181,12 +181,14 @@ class StoryModel:
     """What is learnt of stories.
 
     ``affinity`` is that of a pair of articles, ``cut`` where the tree of a run is cut, ``storyline``
-    the least mean affinity of two stories that follow one another.
+    the least mean affinity of two stories that follow one another, ``storyline_names`` the least mean
+    likeness of their names.
     """
 
     affinity: Logistic
     cut: Cut
     storyline: float
+    storyline_names: float
 
 
 @cache

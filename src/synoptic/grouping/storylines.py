@@ -1,11 +1,13 @@
 """Storylines: stories that follow one another without being one event.
 
-Two stories follow one another if their accounts are as alike as those of follow-ups are, time
-apart, and share names.  Stories without a time are left alone: nobody can say what followed what.
+Two stories follow one another if their accounts are as alike as those of follow-ups are, time apart, and
+share as much of their names.  Both measures are learnt from planted follow-ups.  Stories without a time
+are left alone: nobody can say what followed what.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,8 +26,9 @@ LONGEST_DAYS = 183.0
 NEAREST = 0.35
 # So many accounts of a story, the first, stand for it.
 SPOKESMEN = 6
-# Shared names must be more than what is taken where nothing is known.
-NAMES = affinity.NEUTRAL["names"] * 1.25
+# Two stories of one storyline have so many words of names in common; one company's name ties nothing, and
+# a country's does not count.
+FEWEST_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def follow(stories: Sequence[Sequence[int]], columns: Columns, learnt: StoryMode
     ``stories`` holds articles as rows of ``columns``, each story in order of time, and is in order of
     time itself.
     """
-    first, second, closeness = links(stories, columns, learnt)
+    found = links(stories, columns, learnt)
+    first, second, closeness = found.first, found.second, found.closeness
     cut = Cut(threshold=learnt.storyline, margin=1.0)
     labels = linkage.cluster(len(stories), first, second, closeness, cut)
     lines: dict[int, list[int]] = {}
@@ -60,10 +64,18 @@ def follow(stories: Sequence[Sequence[int]], columns: Columns, learnt: StoryMode
     ]
 
 
-def links(
-    stories: Sequence[Sequence[int]], columns: Columns, learnt: StoryModel
-) -> tuple[NDArray[np.int64], NDArray[np.int64], Matrix]:
-    """Pairs of stories ``first`` < ``second`` that share names, and their mean affinity, each (p,)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
+    """Pairs of stories, ``first`` before ``second``: mean affinity and likeness of names, each (p,)."""
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    closeness: Matrix
+    names: Matrix
+
+
+def links(stories: Sequence[Sequence[int]], columns: Columns, learnt: StoryModel) -> Links:
+    """The pairs of stories that share names enough."""
     owner = np.full(len(columns), -1, np.int64)
     for story, members in enumerate(stories):
         owner[list(members[:SPOKESMEN])] = story
@@ -72,9 +84,14 @@ def links(
         np.concatenate([np.zeros(0, np.int64), *(pairs.first for pairs in found)]),
         np.concatenate([np.zeros(0, np.int64), *(pairs.second for pairs in found)]),
     )
-    names = affinity.shared(columns, "names", pairs)
     known, place, count = _story_pairs(pairs, owner, len(stories))
-    named = np.bincount(place, names, len(known)) / np.maximum(count, 1) >= NAMES
+    shared = affinity.shared(columns, "names", pairs)
+    names = np.bincount(place, shared, len(known)) / np.maximum(count, 1)
+    named = names >= learnt.storyline_names
+    for pair in np.flatnonzero(named).tolist():
+        one, other = divmod(int(known[pair]), len(stories))
+        named[pair] = _words_shared(stories[one], stories[other], columns) >= FEWEST_NAMES
+    names = names[named]
     pairs = pairs.only(named[place])
     known, place, _ = _story_pairs(pairs, owner, len(stories))
     chance = learnt.affinity.probability(affinity.features(columns, pairs))
@@ -82,15 +99,22 @@ def links(
     dated = np.flatnonzero((owner >= 0) & ~np.isnan(columns.times))
     sizes = np.bincount(owner[dated], minlength=len(stories))
     closeness = np.bincount(place, chance, len(known)) / (sizes[first] * sizes[second])
-    return first, second, np.round(closeness, affinity.DIGITS).astype(np.float64)
+    return Links(first, second, np.round(closeness, affinity.DIGITS).astype(np.float64), names)
+
+
+def _words_shared(one: Sequence[int], other: Sequence[int], columns: Columns) -> int:
+    """How many words of names two stories share, as they are written or as they sound, and places."""
+    kinds = Counter(term.partition(":")[0] for term in shared_names(one, other, columns))
+    return kinds["place"] + max(kinds["written"], kinds["sounds"])
 
 
 def shared_names(one: Sequence[int], other: Sequence[int], columns: Columns) -> list[str]:
     """The names that the spokesmen of two stories share, as terms, those that say most first."""
     weights = [_names(members[:SPOKESMEN], columns) for members in (one, other)]
-    both = {term: weight * weights[1][term] for term, weight in weights[0].items() if term in weights[1]}
+    both = {term: weight * weights[1].get(term, 0) for term, weight in weights[0].items()}
     names = columns.vocabulary.names
-    return [names[term] for term in sorted(both, key=lambda term: (-both[term], names[term]))]
+    shared = [term for term, weight in both.items() if weight]
+    return [names[term] for term in sorted(shared, key=lambda term: (-both[term], names[term]))]
 
 
 def _names(members: Sequence[int], columns: Columns) -> dict[int, int]:
