@@ -226,12 +226,21 @@ def storyline_thresholds(planted: StorySet, model: StoryModel) -> StoryModel:
             for one, other in zip(found.first, found.second, strict=True)
         ]
     )
-    between = {}
-    for what, values in (("storyline", found.closeness), ("storyline_names", found.names)):
-        least, most = float(values[ours].min()), float(values[~ours].max(initial=0.0))
-        between[what] = round((least + most) / 2, 3)
-        print(f"{what}: {between[what]:.3f}, between {most:.3f} and {least:.3f}; {ours.sum()} follow")
+    values = {"storyline": found.closeness, "storyline_names": found.names}
+    between = {what: half_way(value, ours) for what, value in values.items()}
+    for what, value in values.items():
+        print(f"{what}: {between[what]:.3f}, between {value[~ours].max():.3f} and {value[ours].min():.3f}")
+    linked = 0
+    for place in np.flatnonzero(ours):
+        others = np.delete(np.arange(len(ours)), place)
+        linked += all(value[place] >= half_way(value[others], ours[others]) for value in values.values())
+    print(f"follow-ups, each left out in turn: {ours.sum()}, linked {linked}")
     return dataclasses.replace(model, **between)
+
+
+def half_way(values: Matrix, ours: NDArray[np.bool_]) -> float:
+    """Half-way between the least of ours and the most of the others."""
+    return round(float(values[ours].min() + values[~ours].max()) / 2, 3)
 
 
 def main() -> None:
