@@ -73,7 +73,8 @@ def near(
     vectors = documents.values[others].astype(np.float32).T
     for start in range(0, len(ones), BLOCK):
         rows = ones[start : start + BLOCK]
-        cosines = _product(documents.values[rows].astype(np.float32), vectors)
+        with _BLAS.limit(limits=1, user_api="blas"):
+            cosines = documents.values[rows].astype(np.float32) @ vectors
         cosines *= documents.to_unit[others]
         cosines *= documents.to_unit[rows, None]
         alike = cosines >= nearest
@@ -117,23 +118,18 @@ def coverage(columns: Columns, pairs: Pairs) -> tuple[Matrix, Matrix]:
     values, to_unit = columns.sentences.values, columns.sentences.to_unit
     if not values.shape[1]:
         return forth, back
-    for article, places in _by_first(pairs):
-        theirs, lengths = columns.sentence_rows.flat(pairs.second[places])
-        ours, _ = columns.sentence_rows.flat(np.array([article]))
-        cosines = _product(values[ours].astype(np.float32), values[theirs].astype(np.float32).T)
-        cosines *= to_unit[theirs]
-        cosines *= to_unit[ours, None]
-        starts = np.cumsum([0, *lengths[:-1]])
-        nearest = np.rint(np.maximum.reduceat(cosines, starts, axis=1) / GRAIN)
-        forth[places] = nearest.sum(axis=0, dtype=np.int64) * GRAIN / len(ours)
-        back[places] = np.add.reduceat(np.rint(cosines.max(axis=0) / GRAIN), starts) * GRAIN / lengths
-    return forth, back
-
-
-def _product(rows: NDArray[np.float32], columns: NDArray[np.float32]) -> NDArray[np.float32]:
     with _BLAS.limit(limits=1, user_api="blas"):
-        product: NDArray[np.float32] = rows @ columns
-    return product
+        for article, places in _by_first(pairs):
+            theirs, lengths = columns.sentence_rows.flat(pairs.second[places])
+            ours = slice(*columns.sentence_rows.starts[[article, article + 1]])
+            cosines = values[ours].astype(np.float32) @ values[theirs].astype(np.float32).T
+            cosines *= to_unit[theirs]
+            cosines *= to_unit[ours, None]
+            starts = np.cumsum([0, *lengths[:-1]])
+            nearest = np.rint(np.maximum.reduceat(cosines, starts, axis=1) / GRAIN)
+            forth[places] = nearest.sum(axis=0, dtype=np.int64) * GRAIN / len(cosines)
+            back[places] = np.add.reduceat(np.rint(cosines.max(axis=0) / GRAIN), starts) * GRAIN / lengths
+    return forth, back
 
 
 def _term_squares(kept: Terms, rows: Numbers) -> Matrix:
