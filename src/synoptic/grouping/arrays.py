@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import tempfile
 from collections.abc import Sequence
 
@@ -68,8 +69,18 @@ class Ragged:
 
 
 def _room(shape: tuple[int, ...], dtype: np.dtype[np.generic]) -> NDArray[np.generic]:
-    """Zeros, in memory or in a file without a name, which ends with the array."""
-    if math.prod(shape) * dtype.itemsize < LARGE:
+    """Zeros: small ones in memory, large ones in a file without a name, which ends with the array.
+
+    Where no file of the size can be had, they are in memory.
+    """
+    size = math.prod(shape) * dtype.itemsize
+    if size < LARGE:
         return np.zeros(shape, dtype)
-    with tempfile.TemporaryFile(prefix="synoptic-") as file:
-        return np.memmap(file, dtype, "w+", shape=shape).view(np.ndarray)
+    try:
+        with tempfile.TemporaryFile(prefix="synoptic-") as file:
+            # Room that is only promised ends the process when it is written to and is not there.
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(file.fileno(), 0, size)
+            return np.memmap(file, dtype, "w+", shape=shape).view(np.ndarray)
+    except OSError:
+        return np.zeros(shape, dtype)
