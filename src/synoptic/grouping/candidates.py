@@ -86,6 +86,8 @@ class Candidates:
         return kept
 
     def _is_crowded(self, day: int) -> bool:
+        if not self._rarity.rows(day):
+            return False
         return sum(len(self._rarity.rows(one)) for one in self._around(day)) > CROWD
 
     def _around(self, day: int) -> list[int]:
