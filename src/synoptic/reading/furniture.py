@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from synoptic.reading.lines import SHORT, Line
+import ahocorasick
+
+from synoptic.reading.lines import SHORT, Line, fold
 
 ADDRESS = re.compile(r"(?:https?://|www\.|@)\S{2,200}|\S{1,60}@\S{2,60}\.\w{2,10}")
 KINDS = (
@@ -64,6 +67,16 @@ def phrases_of(list_name: str) -> frozenset[str]:
 
 
 @cache
+def finder(phrases: Iterable[str]) -> ahocorasick.Automaton:
+    """Finds all of many phrases in one pass over a text (Aho and Corasick 1975)."""
+    automaton = ahocorasick.Automaton()
+    for phrase in phrases:
+        automaton.add_word(phrase, phrase)
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
 def _vocabulary() -> dict[str, str]:
     """Folded phrase -> kind, of all languages; where languages differ, the first kind of the list."""
     data = _data()
@@ -94,19 +107,8 @@ def _known(text: str) -> str | None:
 
 
 @cache
-def _cookies() -> tuple[str, ...]:
-    return tuple(sorted(phrase for phrase, kind in _vocabulary().items() if kind == "cookies"))
-
-
-def fold(text: str) -> str:
-    """A phrase for comparison: folded, its digits and the marks around its words taken away."""
-    lower = text.casefold().replace("i\u0307", "i")  # what the dotted capital of Turkish becomes
-    kept = "".join(c if c.isalpha() or c in "'’" or _joins(c) else " " for c in lower)
-    return " ".join(kept.replace("’", "'").split()).strip("' ")
-
-
-def _joins(c: str) -> bool:
-    return unicodedata.category(c) in ("Mn", "Mc", "Cf")
+def _cookies() -> frozenset[str]:
+    return frozenset(phrase for phrase, kind in _vocabulary().items() if kind == "cookies")
 
 
 def kind(line: Line) -> str | None:
@@ -138,7 +140,7 @@ def takes_minutes(line: Line) -> bool:
     """Whether a line says how long the article takes to read: ``3 min read``."""
     if (line.ends and not line.text.endswith(".")) or line.extent > READING:
         return False
-    words = fold(line.text).split()
+    words = line.folded.split()
     phrases = phrases_of("reading")
     sizes = range(1, min(4, len(words)) + 1)
     known = max((n for n in sizes if {" ".join(words[:n]), " ".join(words[-n:])} & phrases), default=0)
@@ -150,7 +152,7 @@ def follow_us(line: Line) -> bool:
     """Whether a line asks to follow the site elsewhere: ``Follow us on Telegram!``."""
     if line.extent > FOLLOW or line.text.endswith((".", "。", "।", "?", "？")):
         return False
-    folded = f" {fold(line.text)} "
+    folded = f" {line.folded} "
     if not any(f" {name} " in folded or (not name.isascii() and name in folded) for name in _platforms()):
         return False
     asked = phrases_of("follow")
@@ -182,7 +184,7 @@ def offer(line: Line) -> bool:
     """Whether a line asks to subscribe for a price: ``Subscribe for £1``."""
     if line.ends or line.extent > OFFER or not any(c.isdecimal() for c in line.text):
         return False
-    words = fold(line.text).split()
+    words = line.folded.split()
     if len(words) > OFFER_WORDS or not (_has_symbol(line.text) or phrases_of("marks").intersection(words)):
         return False
     edges = {" ".join(words[:n]) for n in range(1, 4)} | {" ".join(words[-n:]) for n in range(1, 4)}
@@ -203,7 +205,7 @@ def time_label(words: list[str]) -> int:
 
 def tells_of_change(line: Line) -> bool:
     """Whether a line of a time gives that of the last change: ``Updated 3 September``."""
-    words = fold(line.text).split()
+    words = line.folded.split()
     length = time_label(words)
     return bool(length) and _vocabulary().get(" ".join(words[:length])) == "updated"
 
@@ -218,5 +220,6 @@ def is_hashtags(text: str) -> bool:
 
 def cookie_notice(line: Line) -> bool:
     """Whether a line speaks of cookies (to be asked only of lines outside the article)."""
-    folded = f" {fold(line.text)} " if line.extent <= 1200 else ""
-    return any(phrase in folded for phrase in _cookies())
+    if line.extent > 1200:
+        return False
+    return next(finder(_cookies()).iter(f" {line.folded} "), None) is not None

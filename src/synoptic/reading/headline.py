@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from synoptic.reading import furniture, names, notices
-from synoptic.reading.lines import BULLETS, Line, words
+from synoptic.reading.lines import BULLETS, Line, fold, words
 from synoptic.reading.names import Site
 from synoptic.reading.times import CLOCK, ago, date_in, digits
 
@@ -49,7 +49,7 @@ def time_line(line: Line, lang: str) -> str | None:
     again = date_in(left, lang)
     if again:
         left = left[: again[1]] + " " + left[again[2] :]
-    labels, others = _time_words(furniture.fold(left).split())
+    labels, others = _time_words(fold(left).split())
     if labels:
         return day if len(others) <= 2 else None
     return day if len(others) <= 2 and sum(map(len, others)) <= 15 else None
@@ -61,7 +61,7 @@ def _how_long_ago(text: str, lang: str) -> bool:
     return any(
         ago(" ".join(words[n:]), lang) is not None
         for n in range(min(4, len(words)))
-        if not n or furniture.time_label(furniture.fold(" ".join(words[:n])).split()) >= n
+        if not n or furniture.time_label(fold(" ".join(words[:n])).split()) >= n
     )
 
 

@@ -16,7 +16,7 @@ from synoptic.errors import NoArticle
 from synoptic.reading import notices
 from synoptic.reading.decoding import decode, tidy
 from synoptic.reading.draft import Draft, Item, Limits, Named
-from synoptic.reading.lines import join_lines, split_lines
+from synoptic.reading.lines import Line, join_lines, split_lines
 from synoptic.reading.metadata import metadata, same_site
 from synoptic.reading.text import bounded
 from synoptic.types import About
@@ -34,6 +34,7 @@ BLOCKS = (
     *("table", "tr", "ul"),
 )
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+WHITE, GAP = re.compile(r"[ \t\r\f]+"), re.compile(r"\n{3,}")
 PARSER = partial(lxml.html.HTMLParser, encoding="utf-8")
 MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|h2|section|meta|title)[\s>/]", re.IGNORECASE
@@ -116,13 +117,32 @@ def main_text(markup: str, source: str) -> str:
     if not text or not any(map(str.isalnum, text)):
         raise NoArticle(source, "a page without main text")
     lines = split_lines(text)
-    rest = sum(line.extent for line in lines if not notices.speaks_of_consent(line))
-    if rest < LEAST and any(notices.speaks_of_consent(line) for line in lines):
+    if _only_consent(lines):
         raise NoArticle(source, "a page that is only a cookie notice")
-    body = [n for n, line in enumerate(lines) if line.prose and not notices.signs(line)] or [0]
-    inside = range(body[0], body[-1])
+    body = (n for n in range(len(lines)) if _body(lines[n]))
+    first = next(body, 0)
+    last = next((n for n in range(len(lines) - 1, first, -1) if _body(lines[n])), first)
+    inside = range(first, last)
     kept = [line for n, line in enumerate(lines) if n in inside or len(notices.signs(line)) < 2]
     return tidy(join_lines(kept), source)
+
+
+def _only_consent(lines: list[Line]) -> bool:
+    """Whether a page has a notice on consent, and hardly a word beside."""
+    rest, notice = 0, False
+    for line in lines:
+        if notices.speaks_of_consent(line):
+            notice = True
+        else:
+            rest += line.extent
+        if rest >= LEAST:
+            return False
+    return notice
+
+
+def _body(line: Line) -> bool:
+    """Whether a line is running text that speaks of no consent."""
+    return line.prose and not notices.signs(line)
 
 
 @cache
@@ -175,13 +195,13 @@ def words_of(markup: str) -> str:
         element.tail = " " + _allowed(element.tail)
     for element in tree.iter("br"):
         element.tail = "\n" + _allowed(element.tail)
-    lines = (re.sub(r"[ \t\r\f]+", " ", line).strip() for line in tree.text_content().split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    lines = (line.strip() for line in WHITE.sub(" ", tree.text_content()).split("\n"))
+    return GAP.sub("\n\n", "\n".join(lines)).strip()
 
 
 def _allowed(text: str | None) -> str:
     """The text without what XML forbids: a page may hold it, but lxml takes none."""
-    return FORBIDDEN.sub("", text or "")
+    return FORBIDDEN.sub("", text) if text else ""
 
 
 def deepest(markup: str) -> int:

@@ -95,7 +95,10 @@ def old_encodings() -> dict[str, list[str]]:
 
 def contradicts(stated: str, text: str) -> bool:
     """Whether a stated language cannot be the text's: it is written in another script."""
-    counts = Counter(unicodedata.name(c, "?").split(" ")[0] for c in text[:SAMPLE] if c.isalpha())
+    counts: Counter[str] = Counter()
+    for c, times in Counter(text[:SAMPLE]).items():
+        if c.isalpha():
+            counts[unicodedata.name(c, "?").split(" ")[0]] += times
     if sum(counts.values()) < 40:
         return False
     script, count = counts.most_common(1)[0]

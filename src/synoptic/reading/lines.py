@@ -15,6 +15,8 @@ LONG_UNMARKED = 90
 UNMARKED = regex.compile(r"\p{Line_Break=Complex_Context}")
 # The Ethiopic mark between words stands here too: two of them are often typed for a full stop.
 TERMINAL = regex.compile(r"[\p{Sentence_Terminal}…\u1361]")
+# What is no letter, no mark that joins one, and no apostrophe.
+NO_WORD = regex.compile(r"[^\p{L}\p{Mn}\p{Mc}\p{Cf}'’]+")
 CLOSERS = frozenset("\"'”’“‘»«›‹」』）)]}】〉》*_†")
 BULLETS = "-–—•·|>*▪►"
 
@@ -60,9 +62,20 @@ class Line:
         return not self.ends and self.extent <= SHORT
 
     @cached_property
+    def folded(self) -> str:
+        """The words of the line, folded for comparison."""
+        return fold(self.text)
+
+    @cached_property
     def bare(self) -> str:
         """The line without the dash or bullet that it begins with, folded for comparison."""
         return self.text.lstrip(BULLETS + " ").casefold().strip()
+
+
+def fold(text: str) -> str:
+    """A phrase for comparison: folded, its digits and the marks around its words taken away."""
+    lower = text.casefold().replace("i\u0307", "i")  # what the dotted capital of Turkish becomes
+    return " ".join(NO_WORD.sub(" ", lower).replace("’", "'").split()).strip("' ")
 
 
 def extent(text: str) -> int:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from synoptic.languages.agencies import named_sources
 from synoptic.reading import furniture
-from synoptic.reading.lines import Line
+from synoptic.reading.lines import Line, fold
 
 NAME, NAME_WORDS, BYLINE = 45, 5, 110
 NOUNS = 0.2
@@ -120,16 +120,16 @@ def is_byline(line: Line) -> bool:
     """Whether a line names who wrote the article: ``By Jane Doe, Maritime Correspondent``."""
     if line.ends or line.extent > BYLINE or line.prose or is_agency(line.text):
         return False
-    if furniture.fold(line.text) in furniture.phrases_of("newsroom"):
+    if line.folded in furniture.phrases_of("newsroom"):
         return True
     head = SEGMENT.split(line.text, maxsplit=1)[0].replace(":", " ").replace("：", " ").split()
     cased = [word for word in head if word[0].isupper() or word[0].islower()]
     for length in (3, 2, 1):
-        if furniture.fold(" ".join(head[:length])) in furniture.phrases_of("byline") and len(head) > length:
-            if furniture.fold(" ".join(head[length:])) in furniture.phrases_of("newsroom"):
+        if fold(" ".join(head[:length])) in furniture.phrases_of("byline") and len(head) > length:
+            if fold(" ".join(head[length:])) in furniture.phrases_of("newsroom"):
                 return True
             return _people(head[length:], bool(cased))
-    ended = bool(head) and furniture.fold(head[-1]) in furniture.phrases_of("byline_end")
+    ended = bool(head) and fold(head[-1]) in furniture.phrases_of("byline_end")
     return ended and 2 <= len(head) <= 4 and line.extent <= NAME
 
 
@@ -137,10 +137,10 @@ def author(line: Line) -> str:
     """Who a byline names: the line without the words that make it one."""
     words = line.text.split()
     for length in (3, 2, 1):
-        if furniture.fold(" ".join(words[:length])) in furniture.phrases_of("byline") and len(words) > length:
+        if fold(" ".join(words[:length])) in furniture.phrases_of("byline") and len(words) > length:
             return " ".join(words[length:])
     head, _, rest = line.text.replace("：", ":").partition(":")
-    return rest.strip() if rest and furniture.fold(head) in furniture.phrases_of("byline") else line.text
+    return rest.strip() if rest and fold(head) in furniture.phrases_of("byline") else line.text
 
 
 def _people(words: list[str], cased: bool) -> bool:

@@ -11,15 +11,15 @@ BETWEEN = 2
 
 def is_choice(line: Line) -> bool:
     """Whether a line is a button of a notice: ``Accept all``."""
-    return line.extent <= 50 and furniture.fold(line.text) in furniture.phrases_of("choices")
+    return line.extent <= 50 and line.folded in furniture.phrases_of("choices")
 
 
 def signs(line: Line) -> frozenset[str]:
     """The phrases of such notices that a line has in it."""
     if line.extent > LONGEST:
         return frozenset()
-    folded = f" {furniture.fold(line.text)} "
-    return frozenset(phrase for phrase in furniture.phrases_of("consent") if phrase in folded)
+    found = furniture.finder(furniture.phrases_of("consent")).iter(f" {line.folded} ")
+    return frozenset(phrase for _, phrase in found)
 
 
 def speaks_of_consent(line: Line) -> bool:
