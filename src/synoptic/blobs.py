@@ -129,7 +129,7 @@ class BlobStore:
                         self._replace(error)
                     else:
                         self._give_up(error)
-                except OSError as error:
+                except (OSError, NotImplementedError) as error:  # the latter: no locks there
                     self._give_up(error)
         return None
 

@@ -152,6 +152,17 @@ def test_articles_lists_what_was_read_and_taken_off() -> None:
     assert [article["id"] for article in listed["articles"]][:2] == ["ferry-06-en", "ferry-06-en#2"]
 
 
+def test_articles_shows_what_pages_say_beside() -> None:
+    record = {
+        "id": "a", "lang": "en", "title": "Bridge closes", "text": "The bridge closes. 40 cars waited.",
+        "author": "Ann Lee", "section": "Local", "keywords": list("abcdefg"), "dateModified": "2025-03-02",
+    }  # fmt: skip
+    shown = " ".join(synoptic("articles", "-", stdin=json.dumps(record)).stdout.split())
+    assert "by Ann Lee · in Local · tags a, b, c, d, e and 2 more · changed 2025-03-02" in shown
+    plain = {key: record[key] for key in ("id", "lang", "title", "text")}
+    assert len(synoptic("articles", "-", stdin=json.dumps(plain)).stdout.splitlines()) == 2
+
+
 def test_marks_shows_what_was_read_of_each_mark() -> None:
     shown = synoptic("marks", "-", stdin=TWO)
     assert shown.returncode == 0

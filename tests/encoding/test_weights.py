@@ -228,10 +228,24 @@ def test_hub_name_without_its_package(tmp_path: Path) -> None:
         open_encoder("somebody/some-encoder", cache_dir=tmp_path)
 
 
-def test_cache_folder_that_cannot_be_made(tmp_path: Path) -> None:
+def test_cache_folder_that_cannot_be_made_costs_no_run(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "file").write_text("in the way")
+    weights = str(write_tiny_folder(tmp_path / "tiny"))
+    with caplog.at_level(logging.WARNING):
+        encoder = open_encoder(weights, cache_dir=tmp_path / "file" / "cache")
+        found = encoder.encode([TEXT])[0].vector
+    assert "cannot be kept" in caplog.text
+    assert "without the cache of encodings" in caplog.text
+    assert np.array_equal(found, vector(tmp_path / "tiny", tmp_path / "c"))
+
+
+def test_weights_that_can_be_converted_nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     with pytest.raises(WeightsError):
-        open_encoder(cache_dir=tmp_path / "file" / "cache")
+        prepare_weights(str(write_tiny_folder(tmp_path / "tiny")), cache_dir=tmp_path / "file" / "cache")
 
 
 def test_cache_folder_by_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

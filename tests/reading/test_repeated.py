@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 from synoptic.reading import read
-from synoptic.reading.repeated import Around, without_repeated
+from synoptic.reading.repeated import CANDIDATES, SITES, Around, Sites, core, without_repeated
+from synoptic.reading.streaming import Seen, stream
 
 PLACES = ["Ostvik", "Norrvik", "Tarn", "Holm", "Foss"]
 
@@ -80,3 +82,46 @@ def test_what_a_folder_of_pages_repeats_is_shown_as_removed(tmp_path: Path) -> N
     assert {(one.text, one.why) for one in reading.removed} == {
         ("Ring the night desk", "stands on several pages of the site")
     }
+
+
+def test_a_stream_takes_off_what_three_pages_of_the_site_had_before(tmp_path: Path) -> None:
+    for n, place in enumerate(PLACES):
+        text = f"Barge closes harbour of {place}\n{story(place)}\nRing the night desk\n"
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+    steps = list(stream([tmp_path]))
+    texts = [article.text for step in steps for article in step.articles]
+    assert ["Ring the night desk" in text for text in texts] == [True, True, True, False, False]
+    assert [one.why for step in steps for one in step.removed] == ["stands on several pages of the site"] * 2
+
+
+def test_what_a_stream_has_written_brings_a_later_one_to_the_same_place() -> None:
+    given = [replace(page, path="a.warc") for page in pages()] * 2
+    whole, first, later = Sites(), Sites(), Sites()
+    expected = []
+    for sites, some in ((whole, given), (first, given[:6])):
+        for page in some:
+            text, taken = sites.without(page)
+            sites.note(replace(page, text=text))
+            if sites is whole:
+                expected.append((text, taken))
+            else:
+                later.note(replace(page, text=text))
+    assert [later.without(page) for page in given[6:]] == expected[6:]
+    assert any(taken for _, taken in expected[6:])
+
+
+def test_what_a_stream_keeps_of_sites_is_bounded() -> None:
+    sites = Sites()
+    for n in range(SITES + 20):
+        sites.note(Around(text=f"{story('Tarn')}\nLine {n}", outlet=f"Outlet {n}"))
+    for n in range(CANDIDATES * 3):
+        sites.note(Around(text=f"{story(f'Tarn{n}')}\nOther line {n}", outlet="The Coast"))
+    assert len(sites._sites) == SITES
+    assert max(len(seen.candidates) for seen in sites._sites.values()) == CANDIDATES
+
+
+def test_a_page_is_known_again_without_what_its_site_repeats() -> None:
+    seen = Seen()
+    assert seen.name("x", f"Title\n{story('Tarn')}\nRing the night desk") == "x"
+    assert seen.name("x", f"Title\n{story('Tarn')}") is None
+    assert core("Ring the night desk") == "ring the night desk"

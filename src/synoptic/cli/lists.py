@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from synoptic.types import Account, Article, Marks, Passage, Reading, Revision
+from synoptic.types import About, Account, Article, Marks, Passage, Reading, Revision
 
 if TYPE_CHECKING:
     from synoptic.grouping.identity import Change
@@ -26,6 +26,7 @@ STYLES = {
     "credit": "yellow",
 }
 LONGEST = 60  # characters of a title in a list
+TAGS = 5  # tags of an article in a list
 
 
 def headline(article: Article) -> str:
@@ -34,18 +35,32 @@ def headline(article: Article) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
+def beside(about: About) -> str:
+    """What a page says of its article beside what is compared, on one line, long lists cut."""
+    tags = ", ".join(about.tags[:TAGS])
+    more = f" and {len(about.tags) - TAGS} more" if len(about.tags) > TAGS else ""
+    parts = (
+        about.byline and f"by {about.byline}",
+        about.section and f"in {about.section}",
+        tags and f"tags {tags}{more}",
+        about.modified and f"changed {about.modified}",
+    )
+    return " · ".join(part for part in parts if part)
+
+
 def print_reading(reading: Reading, console: Console, *, removed: bool = False) -> None:
     """The articles as a table; with ``removed`` what was taken off the pages, and why."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("id", "lang", "published", "outlet", "title"):
         table.add_column(heading, overflow="fold")
+    said = {about.article: ("\n", (beside(about), "dim")) for about in reading.about}
     for article in reading.articles:
         table.add_row(
             Text(article.id),
             article.lang,
             article.published or "–",
             Text(article.outlet or "–"),
-            Text(headline(article)),
+            Text.assemble(headline(article), *said.get(article.id, ())),
         )
     console.print(table)
     print_revisions(reading.revisions, console)

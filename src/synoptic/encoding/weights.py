@@ -6,6 +6,7 @@ its place and moved there when it is whole, under a lock, so several processes m
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import importlib
 import importlib.metadata
@@ -74,8 +75,10 @@ def prepare_weights(
         cache_dir: The cache folder.
         progress: Told what is done and how much of it, 0..1.
 
+    Where the cache folder cannot be written they are converted for this run alone, with a warning.
+
     Raises:
-        WeightsError: the weights are missing or damaged, or cannot be put into the cache folder.
+        WeightsError: the weights are missing or damaged, or can be converted nowhere.
         MissingExtra: a hub name is given and ``huggingface_hub`` is not installed.
         SettingsError: the model has not so many layers.
     """
@@ -84,6 +87,7 @@ def prepare_weights(
     source = _locate(weights)
     key = f"{_slug(source)}-{_digest(source)[:16]}-{layers or 'all'}-{VERSION}"
     place = cache_dir / "weights" / key
+    told = progress or (lambda what, share: None)
     try:
         ready = _load(place)
         if ready is not None:
@@ -91,9 +95,15 @@ def prepare_weights(
         place.parent.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(place.with_name(f"{key}.lock")):
             ready = _load(place)  # another process may have been faster
-            return ready or _convert(source, layers, place, progress or (lambda what, share: None))
+            return ready or _convert(source, layers, place, told)
+    except (OSError, NotImplementedError) as error:  # the latter where a file system knows no locks
+        _log.warning("%s: the converted weights cannot be kept, only this run uses them: %s", place, error)
+    try:
+        scratch = Path(tempfile.mkdtemp(prefix="synoptic-"))
+        atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+        return _convert(source, layers, scratch / key, told)
     except OSError as error:
-        raise WeightsError(f"{place}: the converted weights cannot be kept: {error}") from error
+        raise WeightsError(f"{source}: the weights cannot be converted: {error}") from error
 
 
 def verify(folder: ModelFolder) -> None:

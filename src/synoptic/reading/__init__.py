@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from synoptic.reading.language import identify
-from synoptic.reading.read import NO_COLUMNS, read
+from synoptic.reading.read import read
+from synoptic.reading.walking import NO_COLUMNS
 
 __all__ = ["NO_COLUMNS", "identify", "read"]

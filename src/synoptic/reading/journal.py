@@ -16,6 +16,7 @@ from time import monotonic
 from typing import BinaryIO
 
 from synoptic.errors import UsageError
+from synoptic.reading.repeated import Around
 from synoptic.reading.streaming import Seen, Step
 
 ENDING = ".journal"
@@ -124,11 +125,20 @@ def _read(path: Path, head: str, output: Path) -> Come:
 
 
 def recall(output: BinaryIO, written: int, seen: Seen) -> None:
-    """Takes note of the ids in the first ``written`` bytes of an output, and cuts off the rest."""
+    """Takes note of what stands in the first ``written`` bytes of an output, and cuts off the rest."""
     output.seek(0)
     while output.tell() < written:
         record = json.loads(output.readline())
         if record["page"] in (None, record["id"]):  # the first article of its page
             seen.given(record["id"], record["text"])
+        seen.written(
+            Around(
+                text=record["text"],
+                title=record["title"],
+                url=record["url"],
+                outlet=record["outlet"],
+                path=record["source"] or "",
+            )
+        )
     output.truncate(written)
     output.seek(written)

@@ -5,24 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
-from synoptic.errors import UsageError
 from synoptic.ports import Progress, silent
-from synoptic.reading import kinds, language
-from synoptic.reading.draft import LARGEST, Address, Draft, Limits
+from synoptic.reading import language
+from synoptic.reading.draft import LARGEST, Draft
 from synoptic.reading.fetching.options import Fetching
-from synoptic.reading.inputs import STANDARD_INPUT, expand, is_address, shown
-from synoptic.reading.pages import Part, parts
-from synoptic.reading.records import FIELDS
+from synoptic.reading.inputs import shown
+from synoptic.reading.pages import Part
 from synoptic.reading.repeated import WHY as REPEATED
 from synoptic.reading.repeated import Around, without_repeated
 from synoptic.reading.revisions import Version, histories, revisions
+from synoptic.reading.walking import NO_COLUMNS, Asked, Page, walk
 from synoptic.types import About, Article, Note, Reading, Removed, Revision, Skipped
-
-NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +56,19 @@ def read(
     ``skipped``.  Raises :class:`synoptic.errors.UsageError` for no path at all and for a field that no
     record has.
     """
-    inputs, skipped = expand(paths)
-    how = how_to(largest, columns)
+    asked = Asked(
+        lang=lang, largest=largest, columns=columns, fetching=fetching or Fetching(), progress=progress
+    )
     found: list[_Found] = []
     removed: list[Removed] = []
     notes: list[Note] = []
-    for path, item in items_of(inputs, how, fetching or Fetching(), progress):
-        if isinstance(item, Draft):
-            page = page_of(path, item, lang)
-            found += _found(page)
-            removed += page.removed
-            notes += page.notes
-            skipped += page.skipped
-        elif isinstance(item, Note):
-            notes.append(item)
-        else:
-            skipped.append(item)
+    skipped: list[Skipped] = []
+    for taken in walk(paths, asked):
+        notes += taken.notes
+        skipped += taken.skipped
+        if taken.page is not None:
+            found += _found(taken.page)
+            removed += taken.page.removed
     found = _without_repeated(found, removed)
     articles, versions, about = _articles(found, notes)
     return Reading(
@@ -107,110 +100,6 @@ def _without_repeated(found: list[_Found], removed: list[Removed]) -> list[_Foun
     return kept
 
 
-def how_to(largest: int, columns: Mapping[str, str]) -> kinds.How:
-    """How inputs are read.  Raises :class:`UsageError` for a column of a field that no record has."""
-    unknown = sorted(columns.keys() - FIELDS.keys())
-    if unknown:
-        raise UsageError(f"no field {unknown[0]!r} of an article: {', '.join(FIELDS)}")
-    return kinds.How(limits=Limits(record=largest), columns=columns)
-
-
-def items_of(
-    inputs: Sequence[str], how: kinds.How, fetching: Fetching, progress: Progress
-) -> Iterator[tuple[str, Draft | Skipped | Note]]:
-    """All that files hold, then what stands at addresses, each with its input."""
-    files = [path for path in inputs if not is_address(path)]
-    wanted = [path for path in inputs if is_address(path)]
-    leading: list[tuple[str, list[Address | Draft]]] = []
-    meter = Meter(files, progress)
-    for path in files:
-        leads: list[Address | Draft] = []
-        for one in kinds.items(path, how, watch=meter.bytes):
-            if isinstance(one, Address) or (fetching.follow and isinstance(one, Draft) and one.leads):
-                leads.append(one)
-            else:
-                meter.page()
-                yield path, one
-        if leads and fetching.follow:
-            leading.append((shown(path), leads))
-        elif leads:
-            yield path, unfetched(path, len(leads))
-        meter.file(path)
-    if wanted or leading:
-        from synoptic.reading.fetching.following import follow  # slow to load, and most inputs are files
-
-        yield from follow(wanted, leading, fetching, how, progress)
-
-
-def unfetched(path: str, addresses: int) -> Skipped:
-    """Says of a list that what it names was not read."""
-    why = f"a list of {addresses:,} addresses, not fetched (--follow fetches them)"
-    return Skipped(source=shown(path), why=why)
-
-
-class Meter:
-    """Tells a :class:`Progress` how many bytes of files and how many of their pages have been read."""
-
-    def __init__(self, files: Iterable[str], progress: Progress) -> None:
-        self._sizes = {path: size_of(path) for path in files}
-        self._total = sum(self._sizes.values())
-        self._before = self._pages = 0
-        self._progress = progress
-        progress("read", 0, self._total)
-
-    def bytes(self, taken: int) -> None:
-        """So many bytes of the file have been read."""
-        self._progress("read", min(self._before + taken, self._total), self._total)
-
-    def page(self) -> None:
-        """One more page or record has been read."""
-        self._pages += 1
-        self._progress("pages", self._pages, 0)
-
-    def file(self, path: str) -> None:
-        """A file has been read to its end."""
-        self._before += self._sizes[path]
-        self.bytes(0)
-
-
-def size_of(path: str) -> int:
-    """The bytes of a file; 0 for standard input and for what cannot be looked at."""
-    try:
-        return 0 if path == STANDARD_INPUT else os.stat(path).st_size
-    except OSError:
-        return 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One page or record taken apart: its parts, and what else came of it."""
-
-    path: str
-    draft: Draft
-    parts: tuple[Part, ...]
-    removed: tuple[Removed, ...] = ()
-    notes: tuple[Note, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-
-
-def page_of(path: str, draft: Draft, lang: str | None) -> Page:
-    """A draft taken apart; ``lang`` is its language where its source states none."""
-    notes: list[Note] = []
-    draft = replace(draft, lang=_stated_language(draft, lang, notes))
-    notes += [Note(source=draft.source, why=why) for why in draft.notes]
-    pieces, taken = parts(draft)
-    notes += [Note(source=draft.source, why=why) for piece in pieces for why in piece.notes]
-    skipped = () if pieces else (Skipped(source=draft.source, why="nothing but furniture of a page"),)
-    return Page(
-        path=path,
-        draft=draft,
-        parts=tuple(pieces),
-        removed=(*(Removed(source=draft.source, text=text, why=why) for text, why in draft.taken), *taken),
-        notes=tuple(notes),
-        skipped=skipped,
-    )
-
-
 def articles_of(page: Page, base: str) -> tuple[Article, ...]:
     """The articles of a page whose id is ``base``."""
     return tuple(_with_id(_article(one), one, base) for one in _found(page))
@@ -220,15 +109,6 @@ def _found(page: Page) -> list[_Found]:
     draft, of = page.draft, len(page.parts)
     base, stated = draft.id or draft.stem, draft.id is not None
     return [_Found(base, n, of, stated, page.path, draft, part) for n, part in enumerate(page.parts, 1)]
-
-
-def _stated_language(draft: Draft, lang: str | None, notes: list[Note]) -> str | None:
-    """The language that the source or the caller states, unless the text is in another script."""
-    stated = draft.lang or (language.normal(lang) if lang else None)
-    if stated and language.contradicts(stated, draft.text):
-        notes.append(Note(source=draft.source, why=f"is said to be in {stated}, but is in another script"))
-        return None
-    return stated
 
 
 def _articles(found: list[_Found], notes: list[Note]) -> tuple[list[Article], list[Revision], list[About]]:

@@ -1,5 +1,8 @@
 """Lines that stand on several pages of one site: what a site puts around all of its articles.
 
+:func:`without_repeated` has all pages before it; :class:`Sites` sees them one after the other, and takes
+lines off from the fourth page on that has them.
+
 Looked at are short lines before the first and after the last running text of an article, never sentences of
 some length: background that an outlet repeats is told by its articles.  Pages that share running text
 (copies, versions of one article) count once.
@@ -8,15 +11,19 @@ some length: background that an outlet repeats is told by its articles.  Pages t
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from synoptic.reading.lines import Line, join_lines, split_lines
 from synoptic.reading.names import is_agency
 
 PAGES = 3
+# How much is kept of what a stream has seen: sites, the last seen ones, and for each site lines that may
+# become repeated ones, lines that are, and digests of running text by which copies are known.
+SITES, CANDIDATES, COMMON, PROSE = 500, 64, 64, 64
 WHY = "stands on several pages of the site"
 
 
@@ -54,6 +61,76 @@ def without_repeated(articles: Sequence[Around]) -> list[tuple[str, tuple[str, .
     return result
 
 
+class _Seen:
+    """What was seen of one site."""
+
+    def __init__(self) -> None:
+        self.candidates: OrderedDict[str, int] = OrderedDict()
+        self.common: set[str] = set()
+        self.prose: OrderedDict[int, None] = OrderedDict()
+
+
+class Sites:
+    """What a stream of pages has seen of each site, in bounded memory.
+
+    What is kept hangs on nothing that is taken off: the texts that a run has written bring a later one to
+    the same place.
+    """
+
+    def __init__(self) -> None:
+        self._sites: OrderedDict[str, _Seen] = OrderedDict()
+
+    def without(self, article: Around) -> tuple[str, tuple[str, ...]]:
+        """The text without the lines that three pages of its site had before it, and those lines."""
+        seen = self._sites.get(article.site)
+        if seen is None or not seen.common:
+            return article.text, ()
+        return _taken(article, split_lines(article.text), seen.common)
+
+    def note(self, article: Around) -> None:
+        """Takes note of a page, as it was or as :meth:`without` has left it."""
+        if not article.site:
+            return
+        seen = self._sites.setdefault(article.site, _Seen())
+        self._sites.move_to_end(article.site)
+        if len(self._sites) > SITES:
+            self._sites.popitem(last=False)
+        lines = split_lines(article.text)
+        prose = [hash_of(line.bare) for line in lines if line.prose]
+        copied = any(one in seen.prose for one in prose)
+        seen.prose.update(dict.fromkeys(prose))
+        while len(seen.prose) > PROSE:
+            seen.prose.popitem(last=False)
+        if not copied:
+            for line in dict.fromkeys(lines[n].bare for n in _edges(lines)):
+                _count(seen, line)
+
+
+def _count(seen: _Seen, line: str) -> None:
+    """Counts a line around an article once more; with the third page it is the site's."""
+    if line in seen.common:
+        return
+    count = seen.candidates.pop(line, 0) + 1
+    if count >= PAGES and len(seen.common) < COMMON:
+        seen.common.add(line)
+        return
+    seen.candidates[line] = count
+    if len(seen.candidates) > CANDIDATES:
+        seen.candidates.popitem(last=False)
+
+
+def hash_of(text: str) -> int:
+    """A number of 64 bits by which a text is known again, in this run and in later ones."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def core(text: str) -> str:
+    """A text without the short lines around it, by which it is known whatever a site puts there."""
+    lines = split_lines(text)
+    edges = set(_edges(lines))
+    return "\n".join(line.bare for n, line in enumerate(lines) if n not in edges)
+
+
 def _common(pages: Sequence[list[Line]]) -> frozenset[str]:
     """The lines around the running text of several pages that share none of it."""
     seen: set[str] = set()
@@ -76,7 +153,7 @@ def _edges(lines: Sequence[Line]) -> list[int]:
     return [n for n in outside if not is_agency(lines[n].text)]
 
 
-def _taken(article: Around, lines: list[Line], common: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+def _taken(article: Around, lines: list[Line], common: Collection[str]) -> tuple[str, tuple[str, ...]]:
     title = (article.title or "").strip()
     off = {n for n in _edges(lines) if lines[n].bare in common and lines[n].text != title}
     if not off:

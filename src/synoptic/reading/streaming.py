@@ -2,32 +2,24 @@
 
 :func:`synoptic.reading.read` holds all it reads, to put it in order and to tell equal ids apart.  Here
 articles come in the order of their inputs and are let go; all that is kept of one is two numbers, by which
-a later one with its id is known.  Versions of one article are therefore not told here.
+a later one with its id is known.  Versions of one article are therefore not told here, and of the lines
+that a site repeats around its articles those of the first three pages stay: what is taken off
+hangs on the order, which is that of the inputs.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from hashlib import blake2b
+from dataclasses import dataclass, replace
 
 from synoptic.ports import Progress, silent
-from synoptic.reading import kinds
-from synoptic.reading.draft import LARGEST, Draft
+from synoptic.reading.draft import LARGEST
 from synoptic.reading.fetching.options import Fetching
-from synoptic.reading.inputs import expand, is_address
-from synoptic.reading.read import (
-    NO_COLUMNS,
-    Meter,
-    Page,
-    articles_of,
-    how_to,
-    items_of,
-    page_of,
-    text_digest,
-    unfetched,
-)
+from synoptic.reading.inputs import shown
+from synoptic.reading.read import articles_of, text_digest
+from synoptic.reading.repeated import WHY, Around, Sites, core, hash_of
+from synoptic.reading.walking import NO_COLUMNS, Asked, Page, walk
 from synoptic.types import Article, Note, Removed, Skipped
 
 
@@ -49,14 +41,20 @@ class Step:
 
 
 class Seen:
-    """The ids given so far, each with the text that it was given to: two numbers of 64 bits an article."""
+    """What a stream has seen: the ids given so far, and what sites repeat around their articles.
+
+    Of an id and the text that it was given to two numbers of 64 bits are kept; a text is known
+    without the short lines around it.
+    """
 
     def __init__(self) -> None:
         self._ids: set[int] = set()
         self._pages: set[int] = set()
+        self._sites = Sites()
 
     def name(self, base: str, text: str) -> str | None:
         """The id of a page: ``base``, or ``base`` and a digest; ``None`` for the same page once more."""
+        text = core(text)
         page = _number(base, text)
         if page in self._pages:
             return None
@@ -67,13 +65,21 @@ class Seen:
 
     def given(self, name: str, text: str) -> None:
         """Takes note of an id that an earlier run gave to a text."""
+        text = core(text)
         self._ids.add(_number(name))
         self._pages.add(_number(name.removesuffix(f"~{text_digest(text)}"), text))
 
+    def without_repeated(self, around: Around) -> tuple[str, tuple[str, ...]]:
+        """A text without the lines that its site had around earlier ones, and those lines."""
+        return self._sites.without(around)
+
+    def written(self, around: Around) -> None:
+        """Takes note of an article that goes out, or that an earlier run wrote."""
+        self._sites.note(around)
+
 
 def _number(*parts: str) -> int:
-    data = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(data, digest_size=8).digest())
+    return hash_of("\0".join(parts))
 
 
 def stream(
@@ -94,57 +100,35 @@ def stream(
     and how many items of an input, ``None`` for all of them.  Addresses are read last, and always from
     the beginning.
     """
-    inputs, skipped = expand(paths)
-    how, seen = how_to(largest, columns), seen or Seen()
-    options = fetching or Fetching()
-    for one in skipped:
-        yield Step(path=one.source, skipped=(one,))
-    files = [path for path in inputs if not is_address(path)]
-    # Lists that are followed lead to addresses, which cannot be gone on with in their middle.
-    if options.follow or len(files) < len(inputs):
-        for path, item in items_of(inputs, how, options, progress):
-            yield _step(path, 0, item, lang, seen)
-        return
-    meter = Meter(files, progress)
-    for path in files:
-        after = (places or {}).get(path, 0)
-        if after is not None:
-            yield from _file(path, how, after, lang, seen, meter)
-        meter.file(path)
-
-
-def _file(
-    path: str, how: kinds.How, after: int, lang: str | None, seen: Seen, meter: Meter
-) -> Iterator[Step]:
-    number, addresses = after, 0
-    for number, item in enumerate(kinds.items(path, how, after=after, watch=meter.bytes), after + 1):
-        if isinstance(item, Draft | Skipped | Note):
-            meter.page()
-            yield _step(path, number, item, lang, seen)
-        else:
-            addresses += 1
-    lists = (unfetched(path, addresses),) if addresses else ()
-    yield Step(path=path, items=number, done=True, skipped=lists)
-
-
-def _step(path: str, number: int, item: Draft | Skipped | Note, lang: str | None, seen: Seen) -> Step:
-    if isinstance(item, Skipped):
-        return Step(path=path, items=number, skipped=(item,))
-    if isinstance(item, Note):
-        return Step(path=path, items=number, notes=(item,))
-    page = page_of(path, item, lang)
-    return Step(
-        path=path,
-        items=number,
-        articles=_named(page, seen),
-        removed=page.removed,
-        notes=page.notes,
-        skipped=page.skipped,
+    asked = Asked(
+        lang=lang, largest=largest, columns=columns, fetching=fetching or Fetching(), progress=progress
     )
+    seen = seen or Seen()
+    for taken in walk(paths, asked, places):
+        articles, removed = _gone_out(taken.page, seen) if taken.page else ((), ())
+        yield Step(
+            path=taken.path,
+            items=taken.items,
+            done=taken.done,
+            articles=articles,
+            removed=removed,
+            notes=taken.notes,
+            skipped=taken.skipped,
+        )
 
 
-def _named(page: Page, seen: Seen) -> tuple[Article, ...]:
-    if not page.parts:
-        return ()
-    name = seen.name(page.draft.id or page.draft.stem, page.parts[0].text)
-    return articles_of(page, name) if name is not None else ()
+def _gone_out(page: Page, seen: Seen) -> tuple[tuple[Article, ...], tuple[Removed, ...]]:
+    """The articles of a page that has not been seen, without what its site repeats; what was taken off."""
+    name = seen.name(page.draft.id or page.draft.stem, page.parts[0].text) if page.parts else None
+    if name is None:
+        return (), page.removed
+    parts, removed = [], list(page.removed)
+    for part in page.parts:
+        around = Around(
+            text=part.text, title=part.title, url=part.url, outlet=part.outlet, path=shown(page.path)
+        )
+        text, taken = seen.without_repeated(around)
+        removed += [Removed(source=page.draft.source, text=line, why=WHY) for line in taken]
+        parts.append(replace(part, text=text))
+        seen.written(replace(around, text=text))
+    return articles_of(replace(page, parts=tuple(parts)), name), tuple(removed)

@@ -149,6 +149,16 @@ def test_an_answer_that_nothing_changed_since_nothing(site: Site, fetcher: Make,
     assert reason(fetcher(cache=tmp_path), site.url("/a")) == "broken"
 
 
+def test_a_cache_that_cannot_be_written_costs_only_time(
+    site: Site, fetcher: Make, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    site.gives("/a", BRIDGE, ETag='"1"')
+    for _ in range(2):
+        assert fetcher(cache=tmp_path / "file" / "cache").fetch(site.url("/a")).body == BRIDGE
+    assert "without the cache of pages" in caplog.text
+
+
 def test_a_damaged_cache_costs_only_time(site: Site, fetcher: Make, tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"no database" * 100)
     site.gives("/a", BRIDGE, ETag='"1"')
