@@ -21,18 +21,21 @@ import sys
 import tarfile
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import lxml.html
 
 from invented_html import pages
+from synoptic import registry, settings
 from synoptic.errors import NoArticle, NotText
+from synoptic.ports import Vectors
 from synoptic.reading import read
 from synoptic.reading.decoding import decode
 from synoptic.reading.draft import Draft
 from synoptic.reading.html import main_text, words_of
 from synoptic.reading.pages import parts
+from synoptic.types import Article
 
 ENCODINGS: dict[str, list[str]] = {
     "windows-1250": ["pol", "ces", "hun", "slk", "slv", "hrv", "ron"], "iso8859-2": ["pol", "ces", "hun"],
@@ -143,29 +146,70 @@ def fixtures(archive: Path) -> None:
     table([(f"{len(scores['synoptic'])} pages", scores)], known)
 
 
+FLATTENED = ("pages/developed", "pages/kept_out", "pages/seen", "pages/turning", "pages_held_out")
+
+
 def flattened() -> None:
-    """Furniture taken off and articles' lines lost on the flattened pages."""
-    print("| pages | furniture taken off | lines of articles lost | articles and titles right |")
-    print("|---|---|---|---|")
-    for folder in ("pages/developed", "pages/kept_out", "pages_held_out"):
-        furniture = gone = lines = lost = right = count = 0
-        for path in sorted((TESTS / folder).glob("*.page")):
-            marked = [line.partition("|")[::2] for line in path.read_text(encoding="utf-8").splitlines()]
-            with tempfile.TemporaryDirectory() as place:
-                page = Path(place) / "page.txt"
-                page.write_text("\n".join(line for _, line in marked), encoding="utf-8")
-                articles = read([page]).articles
-            left = {line.strip() for one in articles for line in one.text.split("\n")}
-            off = [line for mark, line in marked if mark.startswith("-")]
-            kept = [line for mark, line in marked if mark[:1].isdigit()]
-            furniture += len(off)
-            gone += sum(line.strip() not in left for line in off)
-            lines += len(kept)
-            lost += sum(not any(line in one.text for one in articles) for line in kept)
-            titles = [line for mark, line in marked if mark.endswith("T") and mark[0].isdigit()]
-            right += [one.title for one in articles] == titles
-            count += 1
-        print(f"| {folder} ({count}) | {gone} of {furniture} | {lost} of {lines} | {right} of {count} |")
+    """What becomes of the flattened pages, by structure alone and with the encoder."""
+    meaning = registry.vectors(settings.load())
+    print("| pages | told by | furniture taken off | own lines lost | glued articles split | all right |")
+    print("|---|---|---|---|---|---|")
+    for folder in FLATTENED:
+        paths = sorted((TESTS / folder).glob("*.page"))
+        for how, vectors in (("structure", None), ("and meaning", meaning)):
+            counts: Counter[str] = Counter()
+            for path in paths:
+                counts += fate(path, vectors)
+            cells = (f"{counts[one]} of {counts[f'all {one}']}" for one in FATES)
+            print(f"| {folder} ({len(paths)}) | {how} | {' | '.join(cells)} |", flush=True)
+
+
+FATES = ("furniture", "lost", "split", "right")
+
+
+def fate(path: Path, vectors: Vectors | None) -> Counter[str]:
+    """What became of the lines and articles of one page, and of how many (``all ...``).
+
+    An article that is glued to the page counts as split where all its lines stand in one article that has
+    no line of another; a page is right where each article has its title and its lines and no others.
+    """
+    marked = [line.partition("|")[::2] for line in path.read_text(encoding="utf-8").splitlines()]
+    with tempfile.TemporaryDirectory() as place:
+        page = Path(place) / "page.txt"
+        page.write_text("\n".join(line for _, line in marked), encoding="utf-8")
+        articles = read([page], vectors=vectors).articles
+    texts = [{line.strip() for line in one.text.split("\n")} for one in articles]
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for mark, line in marked:
+        if mark:
+            wanted[mark[0]].append(line.strip())
+    off, first = wanted.pop("-", []), wanted["1"]
+    whole = {one: _whole(one, wanted, articles, texts) for one in wanted if one.isdigit()}
+    titles = [line for mark, line in marked if mark.endswith("T")]
+    counts = Counter(
+        {
+            "furniture": sum(not any(line in text for text in texts) for line in off),
+            "all furniture": len(off),
+            "lost": sum(line not in articles[0].text for line in first),
+            "all lost": len(first),
+            "split": sum(whole[number] for number in whole if number != "1"),
+            "all split": len(whole) - 1,
+            "right": int([one.title for one in articles] == titles and all(whole.values())),
+            "all right": 1,
+        }
+    )
+    return Counter({name: count for name, count in counts.items() if count})
+
+
+def _whole(
+    number: str, wanted: dict[str, list[str]], articles: Sequence[Article], texts: Sequence[set[str]]
+) -> bool:
+    """Whether all lines of an article stand in one that has no line of another."""
+    others = {line for other, lines in wanted.items() if other not in (number, "?") for line in lines}
+    return any(
+        all(line in one.text for line in wanted[number]) and not text & others
+        for one, text in zip(articles, texts, strict=True)
+    )
 
 
 def clean(folder: Path) -> None:

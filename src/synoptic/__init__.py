@@ -71,16 +71,18 @@ def compare(paths: Iterable[str | os.PathLike[str]], settings: Settings | None =
 def read(paths: Iterable[str | os.PathLike[str]], settings: Settings | None = None) -> Reading:
     """Reads the articles behind ``paths``, with what was skipped, taken off and noted, and where.
 
-    Needs no encoder and answers at once.  ``paths`` and ``settings`` as for :func:`compare`.
+    The encoder is opened only where a page that lost its HTML may hold other articles.  ``paths`` and
+    ``settings`` are those of :func:`compare`.
 
     Raises:
         SettingsError: a setting is unknown or has a value that it cannot have.
     """
-    from synoptic import pipeline
+    from synoptic import pipeline, registry
     from synoptic import settings as loading
 
     _not_one(paths)
-    return pipeline.read_inputs(paths, settings or loading.load())
+    chosen = settings or loading.load()
+    return pipeline.read_inputs(paths, chosen, vectors=registry.vectors(chosen))
 
 
 def _not_one(paths: object) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from synoptic.comparing.sampling import LARGEST
 from synoptic.comparing.synopsis import compare_story
+from synoptic.encoding.space import space
 from synoptic.grouping.corrections import Corrections, apply, read_corrections
 from synoptic.grouping.stories import Grouping, group
 from synoptic.languages import profile
 from synoptic.marking.marks import mark
 from synoptic.marking.sentences import sentences
-from synoptic.ports import Encoder, Engine, Progress, silent
+from synoptic.ports import Encoder, Engine, Progress, Vectors, silent
 from synoptic.reading import NO_COLUMNS, read
 from synoptic.reading.fetching.options import Fetching
 from synoptic.settings import Settings
@@ -63,7 +64,7 @@ def run(
         SettingsError: the file of corrections cannot be read or makes no sense.
     """
     taken = corrections_of(settings)
-    reading = read_inputs(paths, settings, progress, columns)
+    reading = read_inputs(paths, settings, progress, columns, vectors_of(parts.encoder))
     accounts = account_for(reading.articles, parts, progress)
     grouping = grouped(accounts, settings, taken)
     made_by = {
@@ -95,10 +96,22 @@ def read_inputs(
     settings: Settings,
     progress: Progress = silent,
     columns: Mapping[str, str] = NO_COLUMNS,
+    vectors: Vectors | None = None,
 ) -> Reading:
-    """Reads files and addresses as the settings say."""
-    fetching = Fetching.of(settings)
-    return read(paths, lang=settings.lang, fetching=fetching, columns=columns, progress=progress)
+    """Reads files and addresses as the settings say; ``vectors`` are asked where pages may hold others."""
+    return read(
+        paths,
+        lang=settings.lang,
+        fetching=Fetching.of(settings),
+        columns=columns,
+        vectors=vectors if settings.split_by_meaning else None,
+        progress=progress,
+    )
+
+
+def vectors_of(encoder: Encoder) -> Vectors:
+    """Texts to vectors in the space in which meaning is compared."""
+    return lambda texts: space(encoder.dimensions).vectors(encoder.encode(texts))
 
 
 def corrections_of(settings: Settings) -> Corrections:

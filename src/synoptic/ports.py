@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar, runtime_checkable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from synoptic.types import Encoding, Synopses
 
 T = TypeVar("T")
@@ -33,6 +36,9 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """One encoding a text, in the order of the texts."""
 
+
+#: Texts to their vectors: unit rows of shape (n, k), whose products say how near two texts are in meaning.
+Vectors = Callable[[Sequence[str]], NDArray[np.float32]]
 
 #: What an exporter gives: a text, the bytes of a file, or files by their names.
 Document = str | bytes | Mapping[str, bytes]

@@ -6,15 +6,20 @@ anybody else's, and none is imported before it is asked for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from synoptic.errors import MissingExtra, UsageError
-from synoptic.ports import Engine, Exporter, Translator
+from synoptic.errors import MissingExtra, SynopticError, UsageError
+from synoptic.ports import Encoder, Engine, Exporter, Translator, Vectors
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from synoptic.pipeline import Parts
     from synoptic.settings import Settings
 
@@ -93,16 +98,47 @@ def translator(settings: Settings) -> Translator | None:
 
 def parts(settings: Settings, *, engine_name: str = "local", progress: Any = None) -> Parts:
     """What a run needs, as the settings say; ``progress`` is told while weights are converted."""
-    from synoptic.encoding import open_encoder
     from synoptic.pipeline import Parts
 
-    def encoder(layers: int | None) -> Any:
-        return open_encoder(
-            settings.weights,
-            layers=layers,
-            cache_dir=Path(settings.cache),
-            cache_megabytes=settings.cache_megabytes,
-            progress=progress,
-        )
+    return Parts(
+        encoder=_encoder(settings, None, progress),
+        name_encoder=_encoder(settings, NAME_LAYERS, progress),
+        engine=engine(engine_name),
+    )
 
-    return Parts(encoder=encoder(None), name_encoder=encoder(NAME_LAYERS), engine=engine(engine_name))
+
+def vectors(settings: Settings, *, progress: Any = None) -> Vectors:
+    """Texts to vectors, by an encoder that is opened when it is first asked.
+
+    The callable raises :class:`synoptic.errors.WeightsError` where the encoder cannot be opened, each
+    time anew without trying again.
+    """
+
+    @cache
+    def opened() -> Vectors | SynopticError:
+        from synoptic.pipeline import vectors_of
+
+        try:
+            return vectors_of(_encoder(settings, None, progress))
+        except SynopticError as error:
+            return error
+
+    def of(texts: Sequence[str]) -> NDArray[np.float32]:
+        found = opened()
+        if isinstance(found, SynopticError):
+            raise found
+        return found(texts)
+
+    return of
+
+
+def _encoder(settings: Settings, layers: int | None, progress: Any) -> Encoder:
+    from synoptic.encoding import open_encoder
+
+    return open_encoder(
+        settings.weights,
+        layers=layers,
+        cache_dir=Path(settings.cache),
+        cache_megabytes=settings.cache_megabytes,
+        progress=progress,
+    )

@@ -33,6 +33,7 @@ class Settings:
     ``cache``: the folder for converted weights and vectors.
     ``cache_megabytes``: the most that kept vectors may take on disk; 0 keeps none.
     ``lang``: the language of all articles, None to tell it from each.
+    ``split_by_meaning``: ask the encoder where another article begins on a page that has lost its HTML.
     ``window_days``: how many days apart two accounts of one event may be published.
     ``follow``: fetch the articles that saved feeds, OPML lists and sitemaps name; those of fetched ones
     always are.
@@ -55,6 +56,7 @@ class Settings:
     cache: str = str(user_cache_path("synoptic"))
     cache_megabytes: int = 2048
     lang: str | None = None
+    split_by_meaning: bool = True
     window_days: float = 5.0
     follow: bool = False
     follow_most: int = 50

@@ -191,7 +191,7 @@ def articles(
     memory, `synoptic articles news.warc.gz --format jsonl -o news.jsonl` writes as it reads, and
     `synoptic compare news.jsonl` takes it from there.
     """
-    from synoptic import codec, pipeline, settings
+    from synoptic import codec, pipeline, registry, settings
     from synoptic.cli import lists
 
     screen = Screen(quiet=quiet)
@@ -202,7 +202,8 @@ def articles(
     if resume:
         raise UsageError("--resume goes on with --format jsonl")
     with screen.progress():
-        reading = pipeline.read_inputs(paths, chosen, screen, columns_of(column))
+        vectors = registry.vectors(chosen, progress=screen.weights)
+        reading = pipeline.read_inputs(paths, chosen, screen, columns_of(column), vectors)
     if form is ReadingFormat.JSON:
         write_to(codec.reading_to_json(reading), output)
     else:

@@ -12,6 +12,7 @@ from synoptic import codec
 from synoptic.cli.output import writing
 from synoptic.cli.screen import NAMED, Screen
 from synoptic.errors import UsageError
+from synoptic.ports import Vectors
 from synoptic.reading.fetching.options import Fetching
 from synoptic.reading.journal import Come, Journal, recall
 from synoptic.reading.streaming import Seen, Step, stream
@@ -27,6 +28,7 @@ def write_lines(
     lang: str | None = None,
     columns: Mapping[str, str],
     fetching: Fetching,
+    vectors: Vectors | None = None,
 ) -> Come:
     """Writes an article a line, to ``output`` with a journal beside it or to standard output without.
 
@@ -39,7 +41,7 @@ def write_lines(
     remarks = _Remarks(screen)
     with ExitStack() as stack:
         with writing(output):
-            told = {"lang": lang, "columns": dict(columns)}
+            told = {"lang": lang, "columns": dict(columns), "by_meaning": vectors is not None}
             target, journal = _opened(output, told, seen, stack, resume=resume)
         come = journal.come if journal else Come()
         steps = stream(
@@ -47,6 +49,7 @@ def write_lines(
             lang=lang,
             columns=columns,
             fetching=fetching,
+            vectors=vectors,
             progress=screen,
             seen=seen,
             places=dict(come.places),

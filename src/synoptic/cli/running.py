@@ -71,7 +71,7 @@ def accounts_of(
 
     with screen.progress():
         parts = registry.parts(chosen, progress=screen.weights)
-        reading = pipeline.read_inputs(paths, chosen, screen, columns)
+        reading = pipeline.read_inputs(paths, chosen, screen, columns, pipeline.vectors_of(parts.encoder))
         return reading, pipeline.account_for(reading.articles, parts, screen)
 
 
@@ -157,12 +157,20 @@ def write_lines_of(
     screen: Screen,
 ) -> None:
     """Writes articles as they are read, and ends with the exit code that tells."""
+    from synoptic import registry
     from synoptic.cli.lines import write_lines
     from synoptic.reading.fetching.options import Fetching
 
-    fetching = Fetching.of(chosen)
+    vectors = registry.vectors(chosen, progress=screen.weights) if chosen.split_by_meaning else None
     with screen.progress():
         come = write_lines(
-            paths, output, screen, resume=resume, lang=chosen.lang, columns=columns, fetching=fetching
+            paths,
+            output,
+            screen,
+            resume=resume,
+            lang=chosen.lang,
+            columns=columns,
+            fetching=Fetching.of(chosen),
+            vectors=vectors,
         )
     end(come.articles, come.skipped, screen)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from synoptic.reading import furniture, names, notices, splitting
+from synoptic.ports import Vectors
+from synoptic.reading import furniture, names, notices, splitting, turning
 from synoptic.reading.datelines import LINES, dateline
 from synoptic.reading.draft import Draft
 from synoptic.reading.headline import Head, like_headline, read_head, same_words
@@ -31,8 +32,11 @@ class Part:
     notes: tuple[str, ...] = ()
 
 
-def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
-    """The articles of a page, its own first, and what belongs to none of them."""
+def parts(draft: Draft, vectors: Vectors | None = None) -> tuple[list[Part], list[Removed]]:
+    """The articles of a page, its own first, and what belongs to none of them.
+
+    With ``vectors`` articles that are glued to it without a header are looked for by their meaning.
+    """
     lines = split_lines(draft.text)
     lang = draft.lang or identify(draft.text)
     if draft.clean:
@@ -42,6 +46,9 @@ def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
     found = splitting.headers(lines, lang)
     opening = splitting.own(lines, lang)
     own = lines[: found[0].start] if found else lines
+    if vectors is not None:
+        found = [splitting.Header(n, n) for n in turning.turns(own, lang, vectors)] + found
+        own = lines[: found[0].start] if found else lines
     if opening:
         taken.append((_words(own[opening.start : opening.end]), "the page's own outlet and time"))
         own = own[: opening.start] + own[opening.end :]
@@ -55,8 +62,13 @@ def parts(draft: Draft) -> tuple[list[Part], list[Removed]]:
     for header, following in zip(found, [*found, None][1:], strict=True):
         stop = following.start if following else len(lines)
         piece = splitting.glued(lines, header, stop)
-        taken.append((_words(lines[header.start : header.end]), "header of another article"))
-        articles.append(_glued_part(piece, published, taken))
+        if header.end > header.start:
+            taken.append((_words(lines[header.start : header.end]), "header of another article"))
+        part = _glued_part(piece, published, taken)
+        if header.end == header.start:
+            why = f"another article begins at “{part.title or ''}”, told by its meaning: {draft.stem}#"
+            part = replace(part, notes=(f"{why}{len(articles) + 1}",))
+        articles.append(part)
     removed = [Removed(source=draft.source, text=text, why=why) for text, why in taken]
     return [part for part in articles if part.text], removed
 

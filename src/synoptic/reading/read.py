@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from synoptic.ports import Progress, silent
+from synoptic.ports import Progress, Vectors, silent
 from synoptic.reading import language
 from synoptic.reading.draft import LARGEST, Draft
 from synoptic.reading.fetching.options import Fetching
@@ -41,6 +41,7 @@ def read(
     largest: int = LARGEST,
     columns: Mapping[str, str] = NO_COLUMNS,
     fetching: Fetching | None = None,
+    vectors: Vectors | None = None,
     progress: Progress = silent,
 ) -> Reading:
     """Every article behind ``paths``: files, folders (with all in them), globs, ``-``, addresses.
@@ -49,7 +50,9 @@ def read(
     many bytes one text or record may have.  ``columns`` names the columns of tables and the keys of
     records that hold a field, where they have other names than usual: ``{"text": "body"}``.
     ``fetching`` says how addresses are fetched, and whether the articles that saved feeds and lists
-    name are.  ``progress`` is told the bytes of files read (stage ``read``) and their pages (stage
+    name are.  ``vectors`` tell
+    by meaning where another article begins on a page that has lost its HTML; without them only
+    headers do.  ``progress`` is told the bytes of files read (stage ``read``) and their pages (stage
     ``pages``, whose number is not known before), then the addresses fetched.
 
     The result does not depend on the order of ``paths``.  An input that cannot be read is in
@@ -57,7 +60,12 @@ def read(
     record has.
     """
     asked = Asked(
-        lang=lang, largest=largest, columns=columns, fetching=fetching or Fetching(), progress=progress
+        lang=lang,
+        largest=largest,
+        columns=columns,
+        fetching=fetching or Fetching(),
+        vectors=vectors,
+        progress=progress,
     )
     found: list[_Found] = []
     removed: list[Removed] = []

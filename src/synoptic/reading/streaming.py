@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from synoptic.ports import Progress, silent
+from synoptic.ports import Progress, Vectors, silent
 from synoptic.reading.draft import LARGEST
 from synoptic.reading.fetching.options import Fetching
 from synoptic.reading.inputs import shown
@@ -89,6 +89,7 @@ def stream(
     largest: int = LARGEST,
     columns: Mapping[str, str] = NO_COLUMNS,
     fetching: Fetching | None = None,
+    vectors: Vectors | None = None,
     progress: Progress = silent,
     seen: Seen | None = None,
     places: Mapping[str, int | None] | None = None,
@@ -101,7 +102,12 @@ def stream(
     the beginning.
     """
     asked = Asked(
-        lang=lang, largest=largest, columns=columns, fetching=fetching or Fetching(), progress=progress
+        lang=lang,
+        largest=largest,
+        columns=columns,
+        fetching=fetching or Fetching(),
+        vectors=vectors,
+        progress=progress,
     )
     seen = seen or Seen()
     for taken in walk(paths, asked, places):

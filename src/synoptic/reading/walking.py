@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from synoptic.errors import UsageError
-from synoptic.ports import Progress, silent
+from synoptic.errors import MissingExtra, UsageError, WeightsError
+from synoptic.ports import Progress, Vectors, silent
 from synoptic.reading import kinds, language
 from synoptic.reading.draft import LARGEST, Address, Draft, Limits
 from synoptic.reading.fetching.options import Fetching
@@ -29,6 +29,7 @@ class Asked:
     columns: Mapping[str, str] = field(default_factory=lambda: NO_COLUMNS)
     fetching: Fetching = field(default_factory=Fetching)
     progress: Progress = silent
+    vectors: Vectors | None = None
 
     def how(self) -> kinds.How:
         """How inputs are opened.  Raises :class:`UsageError` for a column of a field that no record has."""
@@ -100,7 +101,7 @@ def _file(path: str, how: kinds.How, after: int, asked: Asked, meter: Meter) -> 
             addresses += 1
         else:
             meter.page()
-            yield _taken(path, number, item, asked.lang)
+            yield _taken(path, number, item, asked)
     lists = (_unfetched(path, addresses),) if addresses else ()
     yield Taken(path=path, items=number, done=True, skipped=lists)
 
@@ -118,7 +119,7 @@ def _all(
                 leads.append(one)
             else:
                 meter.page()
-                yield _taken(path, 0, one, asked.lang)
+                yield _taken(path, 0, one, asked)
         if leads and fetching.follow:
             leading.append((shown(path), leads))
         elif leads:
@@ -128,24 +129,29 @@ def _all(
         from synoptic.reading.fetching.following import follow  # slow to load, and most inputs are files
 
         for address, item in follow(wanted, leading, fetching, how, asked.progress):
-            yield _taken(address, 0, item, asked.lang)
+            yield _taken(address, 0, item, asked)
 
 
-def _taken(path: str, number: int, item: Draft | Skipped | Note, lang: str | None) -> Taken:
+def _taken(path: str, number: int, item: Draft | Skipped | Note, asked: Asked) -> Taken:
     if isinstance(item, Skipped):
         return Taken(path=path, items=number, skipped=(item,))
     if isinstance(item, Note):
         return Taken(path=path, items=number, notes=(item,))
-    page = page_of(path, item, lang)
+    page = page_of(path, item, asked)
     return Taken(path=path, items=number, page=page, notes=page.notes, skipped=page.skipped)
 
 
-def page_of(path: str, draft: Draft, lang: str | None) -> Page:
-    """A draft taken apart; ``lang`` is its language where its source states none."""
+def page_of(path: str, draft: Draft, asked: Asked) -> Page:
+    """A draft taken apart."""
     notes: list[Note] = []
-    draft = replace(draft, lang=_stated_language(draft, lang, notes))
+    draft = replace(draft, lang=_stated_language(draft, asked.lang, notes))
     notes += [Note(source=draft.source, why=why) for why in draft.notes]
-    pieces, taken = parts(draft)
+    try:
+        pieces, taken = parts(draft, asked.vectors)
+    except (WeightsError, MissingExtra) as error:
+        pieces, taken = parts(draft)
+        why = f"other articles on the page are told by their headers alone, as there is no encoder: {error}"
+        notes.append(Note(source=draft.source, why=why))
     notes += [Note(source=draft.source, why=why) for piece in pieces for why in piece.notes]
     skipped = () if pieces else (Skipped(source=draft.source, why="nothing but furniture of a page"),)
     return Page(
