@@ -46,6 +46,7 @@ WHY = {
     "published": "a line that gives the time",
     "updated": "a line that gives the time",
     "cookies": "a cookie notice",
+    "appeal": "an appeal to readers, told by its meaning",
 }
 
 
@@ -64,6 +65,11 @@ def phrases_of(list_name: str) -> frozenset[str]:
         for words in _data().values()
         for phrase in words.get(list_name, ())
     )
+
+
+def appeals() -> tuple[str, ...]:
+    """Sentences by which pages ask something of their readers."""
+    return tuple(_data()["appeals"]["sentences"])
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import date
 
 from synoptic.ports import Vectors
 from synoptic.reading import furniture, names, notices, splitting, turning
+from synoptic.reading.appeals import appeals
 from synoptic.reading.datelines import LINES, dateline
 from synoptic.reading.draft import Draft
 from synoptic.reading.headline import Head, like_headline, read_head, same_words
@@ -54,7 +55,7 @@ def parts(draft: Draft, vectors: Vectors | None = None) -> tuple[list[Part], lis
         own = own[: opening.start] + own[opening.end :]
         draft = replace(draft, outlet=draft.outlet or opening.outlet)
     site = names.site(lines, draft.url, draft.outlet)
-    head = read_head(_without_furniture(own, taken), lang, draft.title, site)
+    head = read_head(_without_furniture(own, taken, vectors), lang, draft.title, site)
     taken += head.removed
     draft = replace(draft, outlet=draft.outlet or head.outlet, about=_about(draft.about, head))
     published, notes = _when(draft.published, head.published, head.rest, lang)
@@ -64,7 +65,7 @@ def parts(draft: Draft, vectors: Vectors | None = None) -> tuple[list[Part], lis
         piece = splitting.glued(lines, header, stop)
         if header.end > header.start:
             taken.append((_words(lines[header.start : header.end]), "header of another article"))
-        part = _glued_part(piece, published, taken)
+        part = _glued_part(piece, published, taken, vectors)
         if header.end == header.start:
             why = f"another article begins at “{part.title or ''}”, told by its meaning: {draft.stem}#"
             part = replace(part, notes=(f"{why}{len(articles) + 1}",))
@@ -119,9 +120,11 @@ def _about(stated: About, head: Head) -> About:
     return replace(stated, byline=stated.byline or head.byline, modified=stated.modified or head.modified)
 
 
-def _glued_part(piece: splitting.Glued, published: str | None, taken: list[tuple[str, str]]) -> Part:
+def _glued_part(
+    piece: splitting.Glued, published: str | None, taken: list[tuple[str, str]], vectors: Vectors | None
+) -> Part:
     seconds = piece.header.seconds
-    title, text = titled(piece.title, join_lines(_without_furniture(list(piece.lines), taken)))
+    title, text = titled(piece.title, join_lines(_without_furniture(list(piece.lines), taken, vectors)))
     return Part(
         title=title,
         text=text,
@@ -144,7 +147,9 @@ def titled(title: str | None, text: str) -> tuple[str | None, str]:
     return title, f"{title}\n\n{text}" if text else title
 
 
-def _without_furniture(lines: list[Line], taken: list[tuple[str, str]]) -> list[Line]:
+def _without_furniture(
+    lines: list[Line], taken: list[tuple[str, str]], vectors: Vectors | None
+) -> list[Line]:
     """The lines that may be the article; what was taken off goes to ``taken`` with why.
 
     The furniture at the end goes with the short lines among it; within the article only lines
@@ -156,6 +161,8 @@ def _without_furniture(lines: list[Line], taken: list[tuple[str, str]]) -> list[
     opening = next((n for n, line in enumerate(lines) if line.prose), 0)
     kinds = [furniture.kind(line) if n > opening else furniture.whole(line) for n, line in enumerate(lines)]
     _offers(lines, kinds, opening)
+    for n in appeals(lines, vectors) if vectors is not None else ():
+        kinds[n] = "appeal"
     end = _comments(lines, kinds)
     body = (n for n in range(end) if lines[n].sentence and not kinds[n] and not _notice(lines, kinds, n, end))
     last = max(body, default=-1)

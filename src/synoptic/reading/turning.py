@@ -29,8 +29,9 @@ Rows = NDArray[np.float32]
 # The logit that a block is of another article than the lines before it: see training/train_turns.py.
 WEIGHTS = (-17.04, -9.42, 10.74, -4.14, -6.45)
 INTERCEPT = 7.83
-# From these logits on a headline opens another article: alone, and after the furniture that ends one.
-ALONE, AFTER_FURNITURE = 2.5, 0.5
+# From these logits on a headline opens another article: after the furniture that ends one; or else, where
+# the blocks from there on are as sure on average, and none of them is less sure than the least.
+AFTER_FURNITURE, ALONE, ON_AVERAGE, LEAST = 0.5, 2.5, 3.5, 0.5
 ENDS = frozenset(("comments", "related", "tags", "share", "subscribe", "login"))
 BEFORE = 6  # lines in which such furniture stands before a headline
 LEAST_LINES, LEAST_EXTENT = 3, 240  # of running text, in an article that others are glued to
@@ -60,8 +61,8 @@ def turns(lines: list[Line], lang: str, vectors: Vectors) -> list[int]:
     others = [block for block in rows[len(early) :] if block is not None]
     if len(others) < len(late) or not _holds_together(own):
         return []
-    begun = _begun(np.concatenate(own), late, others)
-    return [block.start for block in late[begun:]]
+    first = begun(np.concatenate(own), late, others)
+    return [block.start for block in late[first:]]
 
 
 def _holds_together(own: list[Rows]) -> bool:
@@ -69,21 +70,25 @@ def _holds_together(own: list[Rows]) -> bool:
     return all(logit(np.concatenate(own[:n]), own[n]) <= 0 for n in range(1, len(own)))
 
 
-def _begun(own: Rows, late: list[Block], others: list[Rows]) -> int:
+def begun(own: Rows, late: list[Block], others: list[Rows]) -> int:
     """The first block of another article, after which none comes back to the first; their number if none.
 
     Blocks that belong to the page's own article join it, so that a later one is held against all of it.
     """
     for n, block in enumerate(others):
-        asked = AFTER_FURNITURE if late[n].ended else ALONE
-        if logit(own, block) > asked and all(logit(own, later) > 0 for later in others[n + 1 :]):
+        logits = [logit(own, later) for later in (block, *others[n + 1 :])]
+        if late[n].ended:
+            turned = logits[0] > AFTER_FURNITURE and min(logits) > 0
+        else:
+            turned = logits[0] > ALONE and sum(logits) > ON_AVERAGE * len(logits) and min(logits) > LEAST
+        if turned:
             return n
         own = np.concatenate((own, block))[:MOST_OWN]
     return len(others)
 
 
-def logit(own: Rows, block: Rows) -> float:
-    """How sure it is that ``block`` is no part of ``own``: rows of unit vectors, the headline first."""
+def measures(own: Rows, block: Rows) -> tuple[float, ...]:
+    """What the logit weighs: lines, wholes, the block within itself, and of how many lines each is."""
     alike = own @ block.T
     centroids = own.mean(axis=0), block.mean(axis=0)
     lengths = float(np.linalg.norm(centroids[0]) * np.linalg.norm(centroids[1]))
@@ -91,8 +96,12 @@ def logit(own: Rows, block: Rows) -> float:
     inner = block @ block.T
     pairs = len(block) * (len(block) - 1)
     within = float(inner.sum() - np.trace(inner)) / pairs if pairs else 0.0
-    measures = (float(alike.max(axis=0).mean()), whole, within, len(block) ** -0.5, len(own) ** -0.5)
-    return float(INTERCEPT + np.dot(WEIGHTS, measures))
+    return float(alike.max(axis=0).mean()), whole, within, len(block) ** -0.5, len(own) ** -0.5
+
+
+def logit(own: Rows, block: Rows) -> float:
+    """How sure it is that ``block`` is no part of ``own``: rows of unit vectors, the headline first."""
+    return float(INTERCEPT + np.dot(WEIGHTS, measures(own, block)))
 
 
 def _blocks(lines: list[Line], lang: str) -> tuple[list[Block], list[Block]]:
