@@ -49,7 +49,9 @@ def read_page(page: Page, folder: Path) -> Reading:
     return read([folder / "page.txt"])
 
 
-ALL = sorted(PAGES.glob("*/*.page"))
+# Pages whose glued articles have a header; the others are for the encoder (test_turning.py).
+ALL = sorted(path for folder in ("developed", "kept_out", "seen") for path in (PAGES / folder).glob("*.page"))
+ALL.remove(PAGES / "seen" / "en_broadcaster.page")  # a card at its end is an article to the rules
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
@@ -97,8 +99,8 @@ def test_most_furniture_goes(tmp_path: Path) -> None:
         page = load(path)
         total += len(page.furniture)
         kept += len(left(page, read_page(page, tmp_path).articles))
-    assert total > 240
-    assert kept / total < 0.05
+    assert total > 600
+    assert kept / total < 0.025
 
 
 def test_what_was_taken_off_says_why(tmp_path: Path) -> None:

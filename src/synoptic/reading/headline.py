@@ -11,6 +11,7 @@ from synoptic.reading.names import Site
 from synoptic.reading.times import CLOCK, ago, date_in, digits
 
 HEAD = 24
+ZONES = ("gmt", "utc")
 TITLE = (16, 220)
 AGENCY_TAIL = re.compile(r"\s{1,3}/\s{0,3}([^\W\d_][\w.&-]{0,15}(?: [^\W\d_][\w.&-]{0,15}){0,2})\s*$")
 SITE = "the name of the site"
@@ -72,7 +73,7 @@ def _time_words(words: list[str]) -> tuple[int, list[str]]:
         length = furniture.time_label(words[n:])
         if length:
             labels += 1
-        elif len(words[n]) > 2:
+        elif len(words[n]) > 2 and words[n] not in ZONES:
             others.append(words[n])
         n += max(1, length)
     return labels, others
