@@ -213,7 +213,8 @@ def _whole(
 
 
 def clean(folder: Path) -> None:
-    """What is taken off parallel news without furniture, document by document."""
+    """What is taken off parallel news without furniture and split from it, document by document."""
+    meaning = registry.vectors(settings.load())
     ids = (folder / "documents.tsv").read_text(encoding="utf-8").splitlines()
     taken: Counter[str] = Counter()
     texts = 0
@@ -223,7 +224,7 @@ def clean(folder: Path) -> None:
         for name, line in zip(ids, lines, strict=False):
             documents[name].append(line)
         for document in documents.values():
-            found, removed = parts(Draft(source="x", stem="x", text="\n".join(document)))
+            found, removed = parts(Draft(source="x", stem="x", text="\n".join(document)), meaning)
             texts += 1
             taken.update(one.why for one in removed)
             taken["split"] += len(found) - 1

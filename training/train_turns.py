@@ -7,7 +7,8 @@ each line is of.  Of each article some lines are held against those that follow 
 first lines of another one (a break).  Printed are the weights for ``synoptic/reading/turning.py``; how many
 breaks are found where so many of the others are taken for one, on articles left out in turn, and the same by
 shared words alone; and how often whole articles are split wrongly and rightly, cut as ``turning.turns`` does:
-here every third line counts as a headline.
+here every third line counts as a headline.  Last, how many lines would be taken for an appeal to readers by
+``synoptic/reading/appeals.py``; there is none in these articles.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import regex
-from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from synoptic import registry, settings
+from synoptic.reading import furniture
+from synoptic.reading.appeals import asks
 from synoptic.reading.turning import Block, Rows, begun, measures
 
 LANGUAGES = tuple(
@@ -42,33 +45,50 @@ def shared_words(own: Sequence[str], block: Sequence[str]) -> float:
     return len(first & second) / max(1, len(second))
 
 
-def drawn(folder: Path) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64], list[Case]]:
-    """Measures, whether it is a break, and the article, of each pair; articles as :func:`begun` sees them."""
+@dataclass
+class Drawn:
+    """Measures of pairs, whether each is a break, and its article; articles as :func:`begun` sees them.
+
+    ``asking`` of ``lines`` are like appeals.
+    """
+
+    rows: list[tuple[float, ...]] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    asking: int = 0
+    lines: int = 0
+
+
+def drawn(folder: Path) -> Drawn:
+    """Pairs and articles of all languages, drawn by a fixed seed."""
     articles: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate((folder / "documents.tsv").read_text(encoding="utf-8").splitlines()):
         articles[name].append(number)
     known = [places for places in articles.values() if len(places) >= 9]
     chance = np.random.default_rng(1)
     vectors = registry.vectors(settings.load())
-    rows, breaks, groups = [], [], []
-    cases: list[Case] = []
+    models = vectors(furniture.appeals())
+    got = Drawn()
     for language in LANGUAGES:
         lines = (folder / f"{language}.txt").read_text(encoding="utf-8").splitlines()
         found = vectors(lines)
         for group, places in enumerate(known):
+            got.lines += len(places)
+            got.asking += sum(asks(found[n], [found[m] for m in places if m != n], models) for n in places)
             for _ in range(DRAWS):
                 a, b = int(chance.integers(3, 10)), int(chance.integers(2, 6))
                 other = known[int(chance.integers(len(known)))]
                 if other is places or len(places) < a + b:
                     continue
+                own = places[:a]
                 for is_break, block in ((0, places[a : a + b]), (1, other[:b])):
-                    own = places[:a]
                     words = shared_words([lines[n] for n in own], [lines[n] for n in block])
-                    rows.append((*measures(found[own], found[block]), words))
-                    breaks.append(is_break)
-                    groups.append(group)
-            cases += list(_cases(found, places, known, chance))
-    return np.array(rows), np.array(breaks), np.array(groups), cases
+                    got.rows.append((*measures(found[own], found[block]), words))
+                    got.breaks.append(is_break)
+                    got.groups.append(group)
+            got.cases += _cases(found, places, known, chance)
+    return got
 
 
 def _cases(found: Rows, places: list[int], known: list[list[int]], chance: np.random.Generator) -> list[Case]:
@@ -89,7 +109,8 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
-    rows, breaks, groups, cases = drawn(parser.parse_args().folder)
+    got = drawn(parser.parse_args().folder)
+    rows, breaks, groups, cases = np.array(got.rows), np.array(got.breaks), np.array(got.groups), got.cases
     for name, columns in (("the encoder", slice(0, -1)), ("shared words alone", slice(-1, None))):
         said = np.zeros(len(breaks))
         for fold in range(FOLDS):
@@ -113,6 +134,7 @@ def main() -> None:
     )
     print(f"articles of one subject that are split: {split} of {len(whole)}")
     print(f"glued articles split where they begin: {right} of {len(glued)}")
+    print(f"lines taken for an appeal: {got.asking} of {got.lines}")
 
 
 if __name__ == "__main__":

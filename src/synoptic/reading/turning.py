@@ -27,15 +27,16 @@ from synoptic.reading.lines import Line
 Rows = NDArray[np.float32]
 
 # The logit that a block is of another article than the lines before it: see training/train_turns.py.
-WEIGHTS = (-17.04, -9.42, 10.74, -4.14, -6.45)
-INTERCEPT = 7.83
+WEIGHTS = (-17.69, -9.36, 10.94, -5.43, -7.93)
+INTERCEPT = 9.19
 # From these logits on a headline opens another article: after the furniture that ends one; or else, where
 # the blocks from there on are as sure on average, and none of them is less sure than the least.
 AFTER_FURNITURE, ALONE, ON_AVERAGE, LEAST = 0.5, 2.5, 3.5, 0.5
 ENDS = frozenset(("comments", "related", "tags", "share", "subscribe", "login"))
 BEFORE = 6  # lines in which such furniture stands before a headline
 LEAST_LINES, LEAST_EXTENT = 3, 240  # of running text, in an article that others are glued to
-MOST_OWN, MOST_BLOCK = 16, 8  # lines of an article and of a block that are looked at
+MOST_OWN, MOST_BLOCK = 24, 8  # lines of an article and of a block that are looked at
+QUOTES = (("「", "」"), ("『", "』"), ("«", "»"), ("《", "》"))
 NEAR = 3  # lines after a headline in which its text begins
 LONGEST = 600  # code points of a line that are looked at
 
@@ -54,7 +55,8 @@ def turns(lines: list[Line], lang: str, vectors: Vectors) -> list[int]:
     early, late = _blocks(lines, lang)
     if not late:
         return []
-    said = [_said(lines[block.start : block.stop], lang)[:MOST_BLOCK] for block in (*early, *late)]
+    said = [_said(lines[block.start : block.stop], lang) for block in (*early, *late)]
+    said = [_ends(text) if n < len(early) else text[:MOST_BLOCK] for n, text in enumerate(said)]
     encoded = iter(vectors([line.text[:LONGEST] for text in said for line in text]))
     rows = [np.stack([next(encoded) for _ in text]) if text else None for text in said]
     own = [block for block in rows[: len(early)] if block is not None]
@@ -129,11 +131,16 @@ def _enough(body: list[Line]) -> bool:
 def _opens(lines: list[Line], n: int, lang: str) -> bool:
     """Whether a line can be the headline of another article: set apart, running text soon after it."""
     line = lines[n]
-    if line.prose or line.ends or not like_headline(line) or not _plain(line, lang):
+    if line.prose or line.ends or not like_headline(line) or not _plain(line, lang) or _open(line.text):
         return False
     apart = line.blanks or furniture.kind(lines[n - 1]) or not any(other.blanks for other in lines)
     following = [other for other in lines[n + 1 : n + 1 + NEAR] if _plain(other, lang)]
     return bool(apart) and bool(following) and any(other.prose for other in following[:2])
+
+
+def _open(text: str) -> bool:
+    """Whether a quotation is opened and not closed, or closed and not opened: a piece of running text."""
+    return any(text.count(first) != text.count(last) for first, last in QUOTES)
 
 
 def _plain(line: Line, lang: str) -> bool:
@@ -146,6 +153,11 @@ def _plain(line: Line, lang: str) -> bool:
 def _after_furniture(lines: list[Line], n: int, begun: int) -> bool:
     """Whether furniture that ends an article stands before a headline, after running text has ``begun``."""
     return any(furniture.whole(line) in ENDS for line in lines[max(begun, n - BEFORE) : n])
+
+
+def _ends(text: list[Line]) -> list[Line]:
+    """The first and the last lines of a block: an article may have moved on before it ends."""
+    return text if len(text) <= 2 * MOST_BLOCK else text[:MOST_BLOCK] + text[-MOST_BLOCK:]
 
 
 def _said(lines: list[Line], lang: str) -> list[Line]:
