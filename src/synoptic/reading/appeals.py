@@ -17,8 +17,8 @@ from synoptic.reading import furniture, notices
 from synoptic.reading.headline import like_headline
 from synoptic.reading.lines import Line
 
-# How near a line comes to an appeal, and how much nearer than to the article.  Of 16,354 lines of NTREX-128 in
-# 17 languages, which has no appeals, eleven do, wherever they stand (training/train_turns.py).
+# How near a line comes to an appeal, and how much nearer than to the article.  Of 16,354 lines of NTREX-128
+# in 17 languages, which has no appeals, eleven do, wherever they stand (training/train_turns.py).
 NEAR, NEARER = 0.4, 0.25
 HEAD, TAIL, MIDDLE = 4, 8, 8  # lines at the edges that are asked about, and lines of the article
 LONGEST = 600  # code points of a line that are looked at
