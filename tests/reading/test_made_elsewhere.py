@@ -1,10 +1,11 @@
-"""Sources as other tools write them: pandas, pyarrow, reportlab, zstandard, zipfile, warc, warcio."""
+"""Sources as other tools write them: pandas, pyarrow, reportlab, trafilatura, markdown-it, warcio."""
 
 from __future__ import annotations
 
 import bz2
 import gzip
 import io
+import json
 import lzma
 import zipfile
 import zlib
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.reading.test_sources import BODY, archive, page
+from tests.reading.test_sources import BODY, LINKED, archive, page
 
 from synoptic.reading import read
 
@@ -258,3 +259,37 @@ def test_zip_archives_of_anything(tmp_path: Path) -> None:
         "news/empty.txt": "an empty file",
         "inner.zip": "an archive in an archive",
     }
+
+
+def test_json_made_by_trafilatura(tmp_path: Path) -> None:
+    """It calls the address of the article its source, and the outlet the name of a host."""
+    import trafilatura
+
+    linked = f'<script type="application/ld+json">{json.dumps(LINKED)}</script>'
+    made = trafilatura.extract(
+        page(head=linked), output_format="json", with_metadata=True, url="https://example.org/barge"
+    )
+    (tmp_path / "a.json").write_text(str(made))
+    (article,) = read([tmp_path]).articles
+    assert article.title == "Barge closes harbour of Ostvik"
+    assert article.published == "2025-08-15"
+    assert (article.outlet, article.url) == ("The Herald", "https://example.org/barge")
+    assert all(line in article.text for line in BODY)
+
+
+@pytest.mark.parametrize("orient", ["records", "table"])
+def test_json_made_by_pandas(tmp_path: Path, orient: str) -> None:
+    pandas = pytest.importorskip("pandas")
+    pandas.DataFrame(ROWS).to_json(tmp_path / "a.json", orient=orient)
+    articles = read([tmp_path]).articles
+    assert sorted(article.title or "" for article in articles) == ["Barge closes harbour", "Ferry late"]
+    assert {article.outlet for article in articles} == {"Herald", None}
+
+
+def test_a_page_made_by_markdown_it(tmp_path: Path) -> None:
+    renderer = pytest.importorskip("markdown_it").MarkdownIt()
+    source = "# Barge closes harbour\n\n" + "\n\n".join(f"*Ostvik.* {line}" for line in BODY)
+    (tmp_path / "a.html").write_text(f"<html lang='en'><body>{renderer.render(source)}</body></html>")
+    (article,) = read([tmp_path]).articles
+    assert (article.title, article.lang) == ("Barge closes harbour", "en")
+    assert all(line in article.text for line in BODY)

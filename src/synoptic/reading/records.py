@@ -27,11 +27,16 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "published", "datePublished", "published_at", "publishedAt", "date_published", "versioncreated",
         "firstcreated", "versionCreated", "firstCreated", "pubDate", "pub_date", "date_publish", "date",
     ),
-    "outlet": ("outlet", "publisher", "source", "site_name", "provider", "source_domain"),
+    "outlet": (
+        "outlet", "publisher", "source", "site_name", "sitename", "source-hostname", "provider",
+        "source_domain", "hostname",
+    ),
     "url": ("url", "link", "canonical_url", "mainEntityOfPage"),
 }  # fmt: skip
 # What `synoptic articles` writes of an article: no field of it is a guess any more.
 OWN = frozenset({"id", "title", "text", "lang", "published", "outlet", "url", "source", "page", "role"})
+_NAMES = frozenset(name for names in FIELDS.values() for name in names)
+_USUAL = {name.lower(): name for name in sorted(_NAMES)}
 CONTAINERS = ("articles", "items", "@graph", "itemListElement", "data", "records", "results", "hits", "docs")
 DEPTH = 6
 
@@ -130,7 +135,7 @@ def records_of(value: object, named: Named, *, numbered: bool, depth: int = 0) -
         return
     if not isinstance(value, dict):
         raise BadRecord(named.source, "no record: neither an object nor a list of objects")
-    value = _by_columns(_unfolded(value), named.columns)
+    value = _by_columns(_small(_unfolded(value)), named.columns)
     if _first(value, "text") is None and _first(value, "html") is None:
         inner = next((value[key] for key in CONTAINERS if isinstance(value.get(key), list)), None)
         if inner is None and isinstance(value.get("item"), dict):
@@ -159,12 +164,20 @@ def draft_of(record: Mapping[str, object], named: Named) -> Draft:
         title=" ".join(tidy(title, named.source).split()) if title else None,
         lang=normal(_name(_first(record, "lang"))),
         published=next(filter(None, (iso(record.get(key)) for key in FIELDS["published"])), None),
-        outlet=_name(record["outlet"] if own else _first(record, "outlet")),
-        url=_name(_first(record, "url")),
+        outlet=_name(record["outlet"]) if own else _outlet(record),
+        url=_name(_first(record, "url")) or (None if own else _address(record.get("source"))),
         clean=own,
         teaser=own and record["role"] == "teaser",
         about=about_of(record),
     )
+
+
+def _small(record: Mapping[str, object]) -> Mapping[str, object]:
+    """The record with usual names that stand in other case (``Headline``, ``BODY``) as they usually stand."""
+    other = {key: _USUAL[key.lower()] for key in record if key.lower() in _USUAL and key not in _NAMES}
+    if not other:
+        return record
+    return {**{name: record[key] for key, name in other.items()}, **record}
 
 
 def _by_columns(record: Mapping[str, object], columns: Mapping[str, str]) -> Mapping[str, object]:
@@ -210,6 +223,17 @@ def _of_feed(feed: Mapping[str, object], entries: object) -> object:
 
 def _first(record: Mapping[str, object], field: str) -> object:
     return next((record[key] for key in FIELDS[field] if record.get(key) not in (None, "", [])), None)
+
+
+def _outlet(record: Mapping[str, object]) -> str | None:
+    """The first name of an outlet that is no address."""
+    names = (_name(record.get(key)) for key in FIELDS["outlet"])
+    return next((name for name in names if name and not _address(name)), None)
+
+
+def _address(value: object) -> str | None:
+    """The value where it is an address of the web: some tools call that of the article its source."""
+    return value if isinstance(value, str) and value.startswith(("http://", "https://")) else None
 
 
 def _identity(value: object) -> str | None:
