@@ -116,10 +116,10 @@ class Numbers:
     or unit behind them, because they stand in so many other words.
 
     ``fractions`` are shares of one ("hälften" = 0.5), ``parts`` those that need a numerator before
-    them ("tredjedelar" = 0.333...); ``over`` stands
-    between numerator and denominator ("phần"), ``under`` between denominator and numerator
-    ("分之"); ``every`` makes a share with the ordinal behind it ("var" in "var åttonde"),
-    ``one_in`` with the number behind it ("one in" in "one in eight").
+    them ("tredjedelar" = 0.333...); ``over`` stands between numerator and denominator ("phần"),
+    ``under`` between denominator and numerator ("分之"), ``among`` before the denominator where a
+    noun stands between ("one voter *in* five"); ``every`` makes a share with the ordinal behind it
+    ("var" in "var åttonde"), ``one_in`` with the number behind it ("one in" in "one in eight").
     ``indefinite`` are words for a rough number as low and high ("hundratals" = [200, 999],
     "dussintals" = [20, 99]).  ``not_counts`` are number words so often articles or pronouns that
     alone they count nothing ("en", "ett", "one").  ``minus`` are words for the sign.  ``labels``
@@ -154,6 +154,7 @@ class Numbers:
     parts: Mapping[str, float] = field(default_factory=dict)
     over: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     every: tuple[str, ...] = ()
     one_in: tuple[str, ...] = ()
     indefinite: Mapping[str, tuple[float, float]] = field(default_factory=dict)

@@ -21,7 +21,9 @@ from synoptic.marking.homoglyphs import unmixed
 from synoptic.marking.lexicon import fold
 from synoptic.marking.number import Number
 from synoptic.marking.numbers import numbers
+from synoptic.marking.one_in import one_in
 from synoptic.marking.quantities import DURATIONS, Quantity, Reader
+from synoptic.marking.rows import apart, without_overlap
 from synoptic.marking.told import compounds
 from synoptic.types import Article, Date, Figure, Passage, Relation
 
@@ -62,9 +64,10 @@ class _Finder:
         self.near = Nearby(self.text, self.words, sorted(places + [told[:2] for told in self.told]))
         millions = {fold(word): by for word, by in profile.numbers.money_multipliers.items()}
         starts = frozenset(number.start for number in self.numbers)
-        self.reader = Reader(self.text, self.words, self.near, millions, starts)
         self.bounds = sorted((sentence.start, sentence.end) for sentence in sentences)
         self.dated = sorted((date.start, date.end) for date in dates)
+        dated = frozenset(start for start, _ in self.dated)
+        self.reader = Reader(self.text, self.words, self.near, millions, starts, dated)
         self.sentences, self.dates = sentences, dates
 
     def _apart_word(self, number: Number) -> bool:
@@ -83,7 +86,7 @@ class _Finder:
         )
         found = [number for number in found if not self._in_date(number)]
         quantities = [self.reader.quantity(number) for number in found if _counts(number)]
-        quantities = self._apart(self._without_overlap(quantities))
+        quantities = apart(self.text, without_overlap(self.text, quantities))
         figures = [figure for item in self._ranges(quantities) if (figure := self._figure(item))]
         taken = [(figure.start, figure.end) for figure in figures]
         for start, end, value, unit in self.told:
@@ -102,40 +105,13 @@ class _Finder:
             return False
         return _overlaps(at - 1, at, self.dated)
 
-    def _without_overlap(self, quantities: list[Quantity]) -> list[Quantity]:
-        """Drop a number that is the unit of the one before it ("hai năm": two years, no five)."""
-        kept: list[Quantity] = []
-        for item in quantities:
-            if kept and item.number.start < kept[-1].end:
-                continue
-            kept.append(item)
-        return kept
-
-    def _apart(self, quantities: list[Quantity]) -> list[Quantity]:
-        """Drop runs of digits with one space between, which are telephone numbers or codes."""
-        digits = [
-            not item.number.words and item.end == item.number.end == item.number.stem for item in quantities
-        ]
-        near = [
-            digits[i]
-            and digits[i - 1]
-            and quantities[i].number.start - quantities[i - 1].end == 1
-            and self.text[quantities[i - 1].end].isspace()
-            for i in range(1, len(quantities))
-        ]
-        return [
-            item
-            for i, item in enumerate(quantities)
-            if not (i and near[i - 1]) and not (i < len(near) and near[i])
-        ]
-
     def _ranges(self, quantities: list[Quantity]) -> list[Quantity]:
         """Quantities with pairs that make a range joined, and scores dropped."""
         kept: list[Quantity] = []
         scored = -1  # where the last score ended
         for item in quantities:
             before = kept[-1] if kept else None
-            if before and (whole := self.reader.compounded(before, item)):
+            if before and (whole := self.reader.compounded(before, item) or self._share(before, item)):
                 kept[-1] = whole
             elif (
                 before and (both := self.reader.joined(before, item)) and not self._score(before, item, both)
@@ -148,6 +124,12 @@ class _Finder:
             else:
                 kept.append(item)
         return kept
+
+    def _share(self, first: Quantity, second: Quantity) -> Quantity | None:
+        """The share that "one voter in five" is, where nothing is counted behind it."""
+        if not self.words.among or first.low != 1:
+            return None
+        return one_in(self.text, first, second, self.words.among, self._counted(second) is not None)
 
     def _dashed(self, first: Quantity, second: Quantity) -> bool:
         """Whether only a dash stands between two numbers in digits."""
@@ -305,7 +287,9 @@ class _Finder:
             return True
         if number.high is not None and unit == "year":
             return True  # "několik desítek let" is no more than "decades"
-        return unit in DURATIONS and nofigures.from_a_day(text, quantity.start, quantity.end, self.near)
+        if unit not in DURATIONS or nofigures.aged(text, quantity.start, self.near):
+            return False
+        return nofigures.from_a_day(text, quantity.start, quantity.end, self.near)
 
     def _counts_still(self, quantity: Quantity) -> bool:
         """Whether a word that is as often an article or another word is a number here."""
@@ -313,6 +297,7 @@ class _Finder:
         counted = quantity.unit is not None or quantity.classified
         return (
             (number.value >= 10 and quantity.money)
+            or quantity.low not in (number.value, 100 * number.value)  # "un an et demi"
             or quantity.unit == "percent"
             or (quantity.unit is None and quantity.relation == "at_least")
             or (self.words.needs_counter and counted and 3 <= number.value < 10)
@@ -343,6 +328,8 @@ class _Finder:
             return True
         if nofigures.looks_like_year(number) and behind is None:
             return True
+        if nofigures.dotted_inside(text, number):
+            return True
         if self.profile.sentences.ordinal_dot and nofigures.dotted(
             text, number, self._limit(number.start)[1]
         ):
@@ -361,6 +348,8 @@ class _Finder:
     def _told_figure(self, start: int, end: int, value: float, unit: str | None) -> Figure:
         """The figure that such a word makes, with its hedges: "více než sedmiletou"."""
         number = Number(start=start, end=end, value=value, words=True)
+        end, half = self.reader.half_behind(end)
+        value += half
         quantity = Quantity(start=start, end=end, number=number, low=value, high=value, unit=unit)
         quantity = self.reader.hedges_before(quantity)
         return self._made(quantity, quantity.start, end, None)

@@ -86,6 +86,8 @@ class FigureWords:
         self.joiners = frozenset(map(fold, profile.numbers.joiners))
         self.endings = tuple(sorted(map(fold, profile.numbers.word_endings), key=lambda e: (-len(e), e)))
         self.tied = _tied(profile)
+        self.among = frozenset(map(fold, profile.numbers.among))
+        self.clitics = frozenset(map(fold, profile.numbers.clitics))
         self.change = tuple(map(fold, profile.hedges.change))
         self.compounded = {
             fold(ending): unit for unit, words in profile.units.compounded.items() for ending in words

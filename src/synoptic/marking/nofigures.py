@@ -33,10 +33,17 @@ def in_signs(text: str, number: Number) -> bool:
     timed = before in (":", "：") and text[number.start - 2 : number.start - 1].isdigit()
     if timed or (before and before in _BEFORE):
         return True
+    if before == "’" and number.plain and number.stem - number.start == 2 and _free(text, number.start - 1):
+        return True  # "του ’80": a year without its century
     if after and after in ":：/" and text[number.end + 1 : number.end + 2].isdigit():
         return True
     padded = number.plain and text[number.start] == "0" and number.end - number.start > 1
     return padded
+
+
+def _free(text: str, at: int) -> bool:
+    """Whether a sign at a place stands at the start of a word."""
+    return at == 0 or text[at - 1].isspace()
 
 
 def in_list(text: str, number: Number) -> bool:
@@ -91,6 +98,12 @@ def at_hour(text: str, start: int, near: Nearby) -> bool:
     return any(found.value.at_hour for at in (start, start - 1) for found in near.ends.get(at, ()))
 
 
+def aged(text: str, start: int, near: Nearby) -> bool:
+    """Whether the words before a span of time that starts here make it an age: "at the age of 40"."""
+    places = (start, start - (text[start - 1 : start] in tuple(_SPACES)))
+    return any(found.value.unit_before == "year" for at in places for found in near.ends.get(at, ()))
+
+
 def from_a_day(text: str, start: int, end: int, near: Nearby) -> bool:
     """Whether a span of time leads to another day and does not last: "two years ago".
 
@@ -119,6 +132,12 @@ def labelled_behind(text: str, number: Number, end: int, near: Nearby) -> bool:
             if found.value.label_behind and not days:
                 return True
     return False
+
+
+def dotted_inside(text: str, number: Number) -> bool:
+    """Whether a sentence goes on behind digits with a full stop, which makes an ordinal: "25. минута"."""
+    behind = text[number.end : number.end + 3]
+    return not number.words and behind[:1] == "." and behind[1:2] in tuple(_SPACES) and behind[2:].islower()
 
 
 def dotted(text: str, number: Number, sentence_end: int) -> bool:

@@ -22,6 +22,7 @@ _GLUED = {"k": Word(multiplier=1e3), "K": Word(multiplier=1e3), "M": Word(multip
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUED_WORD = re.compile(r"[kKM](?![A-Za-z])")  # where words have no edges
 _HYPHENS = "-‐‑\u00ad"
+_INSIDE = re.compile(r"'[^\W\d_]")  # a word goes on: "сем'я", family, holds no seven
 _LARGE = 10_000
 _STEPS = (10, 100, 1000)  # behind such a number word "one" is its last part: "twenty one", "сто один"
 
@@ -88,6 +89,8 @@ def _parts(text: str, profile: Profile, table: NumberWords) -> list[_Part]:
                 parts.append(_Part(glued.start(), glued.end(), word))
     taken = set()
     for found in table.lexicon.all(text):
+        if _INSIDE.match(folded, found.end) and folded[found.end - 1].isalpha():
+            continue
         taken.add(found.start)
         parts.append(_Part(found.start + found.value.skip, found.end, found.value))
     if table.compound or table.endings:
@@ -190,7 +193,8 @@ def _begin(text: str, run: _Run, part: _Part, table: NumberWords) -> bool:
         return run.tally.add(word.cardinal)
     if word.multiplier is not None:
         run.factor = word.multiplier
-        return run.tally.multiply(word.multiplier)
+        alone = fold(text[part.start : part.end]) not in table.abbreviated  # "εκ" is a preposition too
+        return alone and run.tally.multiply(word.multiplier)
     if word.ordinal is not None or word.fraction is not None:
         run.closed = True
         run.ordinal, run.fraction = word.ordinal is not None, word.ordinal is None

@@ -115,6 +115,8 @@ class NumberWords:
             if phrase.split()[-1:] and phrase.split()[-1] in minus
         }
         self.leads = Lexicon({**every, **one_in, **minus, **hedges}, whole=not self.free)
+        ends = (*profile.sentences.abbreviations, *profile.sentences.may_end)
+        self.abbreviated = frozenset(map(fold, ends))
         self.point = frozenset(fold(word) for word in profile.numbers.point)
         self.over = frozenset(fold(word) for word in profile.numbers.over)
         self.under = frozenset(fold(word) for word in profile.numbers.under)

@@ -23,6 +23,7 @@ _CLAUSE = 60  # characters before a preposition in which a verb of change is loo
 _CLAUSE_ENDS = re.compile(r"[,;:.!?()\n]")
 _NEXT_NUMBER = 8  # characters in which a hedge belongs to the number behind it: "20 and more than 30"
 _MOST_HEDGES = 3
+_LONGEST_CLITIC = 4
 _WIDEST_RANGE_GAP = 16
 _WIDEST_FRAME = 24  # characters in which the words around a range are looked for
 
@@ -58,12 +59,14 @@ class Reader:
         near: Nearby,
         millions: dict[str, float],
         starts: frozenset[int] = frozenset(),
+        dated: frozenset[int] = frozenset(),
     ) -> None:
         self.text = text
         self.words = words
         self.near = near
         self.millions = millions
         self.starts = starts  # where numbers start
+        self.dated = dated  # where dates start
 
     def quantity(self, number: Number) -> Quantity:
         """The number with its unit, from the words right behind and before it."""
@@ -74,7 +77,8 @@ class Reader:
         quantity = self._unit_after(quantity)
         if quantity.classified and quantity.unit is None:
             more = self._hedges_after(quantity)
-            quantity = self._unit_after(more) if more.end > quantity.end else quantity
+            halved = quantity.low != quantity.number.value  # 一个半小时
+            quantity = self._unit_after(more) if halved or more.end > quantity.end else quantity
         if quantity.unit is None:
             quantity = self._unit_before(quantity)
         return self._shared(self._hedges_after(quantity))
@@ -93,11 +97,15 @@ class Reader:
             if start is not None or (end != at and self.text[end : end + 1] not in _SPACES):
                 continue
             found = self._ending(end, "currency")
-            if found:
+            if found and not self._inside_word(found.start):
                 start, currency = found.start, found.value.currency
         if start is None:
             return self._code_before(quantity)
         return self._multiplied(replace(quantity, start=start, unit=currency, money=True))
+
+    def _inside_word(self, at: int) -> bool:
+        """Whether a word of a language with spaces begins before a place: 직원 ends in no won."""
+        return self.words.run_on and self.text[at].isalpha() and self.text[at - 1 : at].isalpha()
 
     def _code_before(self, quantity: Quantity) -> Quantity:
         """An ISO code before the number: "EUR 20"."""
@@ -154,18 +162,20 @@ class Reader:
         places.append(skip_linkers(self.text, quantity.end, self.near))
         for at in dict.fromkeys(places):
             found = self._after(at, digits)
-            if found is None or (quantity.money and found[1].currency != quantity.unit):
+            if found is None or (at in self.dated and found[1].unit == "day"):  # الدقيقة 89 يوم السبت
+                continue
+            if quantity.money and found[1].currency != quantity.unit:
                 continue
             end, word = found
             if word.currency and not word.unit:
                 return replace(quantity, end=end, unit=word.currency, money=True)
             if word.unit:
-                end, half = self._half_behind(end)
+                end, half = self.half_behind(end)
                 low, high = (float(f"{(v + half) * word.factor:.12g}") for v in (quantity.low, quantity.high))
                 return self._hourly(replace(quantity, end=end, unit=word.unit, low=low, high=high))
         return self._classifier(quantity)
 
-    def _half_behind(self, end: int) -> tuple[int, float]:
+    def half_behind(self, end: int) -> tuple[int, float]:
         """Where half a unit behind a unit ends, and what it adds: 两年半 are two and a half years."""
         for at in dict.fromkeys((end, skip_space(self.text, end))):
             for found in self.near.starts.get(at, ()):
@@ -203,16 +213,26 @@ class Reader:
         for at in dict.fromkeys((quantity.end, skip_space(self.text, quantity.end))):
             for found in self.near.starts.get(at, ()):
                 if found.value.classifier:
-                    return replace(quantity, end=found.end, classified=True)
+                    end, half = self.half_behind(found.end)
+                    low, high = quantity.low + half, quantity.high + half
+                    return replace(quantity, end=end, low=low, high=high, classified=True)
         return quantity
 
     def _unit_before(self, quantity: Quantity) -> Quantity:
         """A unit before the number: "yüzde 12", "aged 27"."""
-        at = quantity.start - (self.text[quantity.start - 1 : quantity.start] in tuple(_SPACES))
+        begin = self._without_clitic(quantity.start)
+        at = begin - (self.text[begin - 1 : begin] in tuple(_SPACES))
         for end in dict.fromkeys((quantity.start, at)):
             if found := self._ending(end, "unit_before"):
                 return replace(quantity, start=found.start, unit=found.value.unit_before)
         return quantity
+
+    def _without_clitic(self, start: int) -> int:
+        """Where the word begins that a number stands in behind a clitic: السنوات الثلاث."""
+        begin = start
+        while begin and start - begin < _LONGEST_CLITIC and self.text[begin - 1].isalpha():
+            begin -= 1
+        return begin if fold(self.text[begin:start]) in self.words.clitics else start
 
     def _shared(self, quantity: Quantity) -> Quantity:
         """A share is a percentage, but a part of a unit is so much of it: "half an hour"."""
