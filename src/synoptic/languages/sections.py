@@ -259,7 +259,8 @@ class Dates:
     week, "coming" the first after publication.
 
     ``forward`` are words by which a date looks ahead ("ska", "kommer att"), ``forward_endings``
-    endings of verbs that do so, ``backward`` words that hold a date to the past ("hade", "was");
+    endings of verbs that do so, ``backward`` words that hold a date to the past ("hade", "was"),
+    ``backward_endings`` endings of verbs of the past, read only behind "by" and its date;
     ``verb_last``: verbs stand at the end of the sentence.
     ``seasons`` are words that make a number beside them a year; ``parts_of_day`` may follow or
     precede a day ("morgon", "på natten"), with ``joined_parts`` also written on to it
@@ -301,6 +302,7 @@ class Dates:
     coming: tuple[str, ...] = ()
     forward: tuple[str, ...] = ()
     forward_endings: tuple[str, ...] = ()
+    backward_endings: tuple[str, ...] = ()
     backward: tuple[str, ...] = ()
     verb_last: bool = False
     seasons: tuple[str, ...] = ()

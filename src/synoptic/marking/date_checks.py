@@ -28,6 +28,7 @@ _NO_YEAR = frozenset(("decade_after", "units", "unit", "other"))
 # Without a word for it, an older year is too rare beside counts.
 _OLDEST = 1500
 _ROUND = 100
+_AGE = 40  # code points in which the words of an age, or "after", stand beside a span of time
 _BEFORE_YEARS = frozenset(("around", "range", "ends", "later_on_before"))
 
 
@@ -38,7 +39,7 @@ def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
     decade = any(token is not None and "decade_before" in token.tags for token in beside)
     if decade and len(tokens) == 1 and shape.number("year") % 10 == 0:
         return False
-    if shape.has("year_word"):
+    if shape.has("year_word") and not _counts(row, shape):
         return True
     text, start, end = row.text, tokens[0].start, tokens[-1].end
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -61,6 +62,13 @@ def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
     return ((led and _adjoins(row, match.start - 1)) or _recent(value)) and (
         value % _ROUND != 0 or not _followed_by_word(text, end)
     )
+
+
+def _counts(row: Row, shape: Shape) -> bool:
+    """Whether a number behind a word for a year counts what follows it: "évben 1127 disszidens"."""
+    year, word = shape.held["year"][-1], shape.held["year_word"][0]
+    old = shape.number("year") < _OLDEST
+    return old and word.start < year.start and _followed_by_word(row.text, year.end)
 
 
 def _recent(value: int) -> bool:
@@ -123,3 +131,32 @@ def month_stands_alone(row: Row, match: Matched) -> bool:
     if "weekday" in token.tags and following is None and _followed_by_word(row.text, token.end):
         return False
     return previous is not None and bool(previous.tags.keys() & {"around", "part"})
+
+
+def counted_is_date(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
+    """Whether a span of time reaches a date: no age ("at the age of 40 after"), no "since the year" 1962.
+
+    "In" with a number of units lies ahead only where nothing of the past stands before it, and not
+    before "after" ("in six months after the hearing").
+    """
+    following = _beside(row, match.end)
+    if following is not None and "year" in following.tags and _adjoins(row, match.end - 1):
+        return False
+    start, end = shape.span()
+    if row.text[max(0, start - _AGE) : start].casefold().rstrip().endswith(words.ages):
+        return False
+    if match.name != "later_on" or not shape.has("later_on_before"):
+        return True
+    behind = row.text[end : end + _AGE].casefold().lstrip(" \u00a0")
+    return shape.outlook() != "behind" and not behind.startswith(words.lags)
+
+
+def written_out(shape: Shape) -> bool:
+    """Whether a month or weekday is a whole word, or an abbreviation beside a day ("3 Ara")."""
+    named = shape.held.get("month", ()) or shape.held.get("weekday", ())
+    if not named or "short" not in named[0].tags:
+        return True
+    if not shape.has("day"):
+        return False
+    day = shape.held["day"][0].tags
+    return day["day"] != 1 or "spelled" not in day or "ordinal" in day  # "bir ara" is once, not 1 December

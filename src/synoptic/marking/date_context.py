@@ -29,12 +29,12 @@ def outlook(row: Row, first: int, last: int, words: Vocabulary) -> Outlook | Non
     opening, closing = row.tokens[first], row.tokens[last]
     if opening is None or closing is None:
         return None
-    before = _before(row.text, opening.start, words)
+    before = _before(row.text, opening.start, closing.end, words)
     return before if before else _after(row.text, opening.start, closing.end, words)
 
 
-def _before(text: str, start: int, words: Vocabulary) -> Outlook | None:
-    """What the nearest word before the date that decides says."""
+def _before(text: str, start: int, end: int, words: Vocabulary) -> Outlook | None:
+    """What the nearest word before the date that decides says; "by" gives way to a past behind it."""
     edge = _sentence_start(text, start)
     # A comma right before the date belongs to it ("will meet, on Friday, the ...").
     cuts = [found.end() for found in _CLAUSE.finditer(text, edge, start) if text[found.end() : start].strip()]
@@ -44,12 +44,33 @@ def _before(text: str, start: int, words: Vocabulary) -> Outlook | None:
         if found.end <= ending:
             return "ahead"
         if found.value == "that":
-            return None
+            return _expected(text[edge : start - len(lead) + found.start], words)
         if found.value != "by":
             return "ahead" if found.value == "ahead" else "behind"
         if _BETWEEN.fullmatch(lead, found.end):
-            return "ahead"
+            return None if _past_behind(text, end, words) else "ahead"
     return "ahead" if ending else None
+
+
+def _expected(text: str, words: Vocabulary) -> Outlook | None:
+    """Whether what opens reported speech follows a word of the future: "it is expected that"."""
+    found = words.context.find(text)
+    near = bool(found) and not text[found[-1].end :].strip(" \u00a0,،")
+    return "ahead" if near and found[-1].value == "ahead" else None
+
+
+def _past_behind(text: str, end: int, words: Vocabulary) -> bool:
+    """Whether the clause goes on with a verb of the past: "by Sunday evening twelve had died"."""
+    stop = _STOP.search(text, end, end + _REACH)
+    rest = text[end : stop.start() if stop else end + _REACH]
+    rest = _CLAUSE.split(rest)[0]
+    past = words.backward_word.search(rest) if words.backward_word else None
+    for found in words.context.find(rest):
+        if past and past.start() <= found.start:
+            break
+        if found.value in ("ahead", "behind"):
+            return found.value == "behind"
+    return past is not None
 
 
 def _after(text: str, start: int, end: int, words: Vocabulary) -> Outlook | None:

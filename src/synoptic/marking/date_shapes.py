@@ -57,12 +57,14 @@ class Shape:
         """Which of last, this, next and coming stands in it."""
         return next((name for name in STEPS if name in self.held), None)
 
+    def span(self) -> tuple[int, int]:
+        """Where its tokens begin and end."""
+        tokens = [token for held in self.held.values() for token in held]
+        return min(token.start for token in tokens), max(token.end for token in tokens)
+
     def whole(self, point: Point | None) -> list[Reading]:
         """A reading of all its tokens."""
-        tokens = [token for held in self.held.values() for token in held]
-        first = min(tokens, key=lambda token: token.start)
-        last = max(tokens, key=lambda token: token.end)
-        return [Reading(point, first.start, last.end)] if point else []
+        return [Reading(point, *self.span())] if point else []
 
 
 @dataclass(frozen=True, slots=True)

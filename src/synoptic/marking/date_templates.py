@@ -100,6 +100,8 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ("related_unit", "REL unit"),
     ("related_unit", "unit REL"),
     ("era_year", "era number year_word?"),
+    ("years", "year ( dash | range ) year year_word"),
+    ("years", "year ( dash | range ) number year_word"),
     ("years", "( year_word _ )? year ( dash | range ) year"),
     ("years", "( year_word _ )? year dash number"),
     ("year", "year_word? year dot? year_word"),

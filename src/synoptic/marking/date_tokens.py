@@ -33,7 +33,7 @@ _MIXED = re.compile(r"[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = str.maketrans("aceijopsxyABCEHIJKMOPSTXY", "асеіјорѕхуАВСЕНІЈКМОРЅТХУ")
-_DASHES = frozenset("-–—~〜－")
+_DASHES = frozenset("-–—~〜～－")
 _INVISIBLE = "\u200e\u200f\u202a\u202b\u202c\u200b \u00a0\u202f\u2009\u3000\t"
 _ISO_DAY = re.compile(r"T\d{1,2}:\d{2}")
 

@@ -31,10 +31,11 @@ class Vocabulary:
     ``lexicon`` finds tagged words, ``context`` those that say where a date lies; ``characters``
     maps a set of tags to the character it is written as; ``templates`` match strings of those;
     ``endings`` matches what may be written on to digits, ``decade_endings`` what makes them ten
-    years; ``forward_word`` a word whose ending looks ahead.  ``inside``: words are found inside
-    longer ones, with ``suffixed`` only at their beginning, and ``particles`` are the letters
-    that may follow; ``decimal_comma``: "15.8." can be no
-    number with decimals.
+    years; ``forward_word`` a word whose ending looks ahead, ``backward_word`` one of the past.
+    ``inside``: words are found inside longer ones, with ``suffixed`` only at their beginning, and
+    ``particles`` are the letters that may follow; ``decimal_comma``: "15.8." can be no number with
+    decimals.  ``ages`` stand before an age, ``lags`` behind a span of time that they tie to what
+    follows.
     """
 
     dates: Dates
@@ -45,10 +46,13 @@ class Vocabulary:
     endings: re.Pattern[str] | None
     decade_endings: re.Pattern[str] | None
     forward_word: re.Pattern[str] | None
+    backward_word: re.Pattern[str] | None
     inside: bool
     suffixed: bool
     particles: frozenset[str]
     decimal_comma: bool
+    ages: tuple[str, ...]
+    lags: tuple[str, ...]
 
 
 _kept: dict[int, tuple[Profile, Vocabulary]] = {}
@@ -82,10 +86,13 @@ def _build(profile: Profile) -> Vocabulary:
         endings=_attached(dates.number_endings),
         decade_endings=_attached(dates.decades.after),
         forward_word=_ending(dates.forward_endings),
+        backward_word=_ending(dates.backward_endings),
         inside=inside,
         suffixed=dates.inside and profile.spaces,
         particles=frozenset(word[0] for word in dates.around),
         decimal_comma=profile.numbers.decimal == ",",
+        ages=tuple(word.casefold() for word in profile.units.before.get("year", ())),
+        lags=tuple(word.casefold() for word in profile.units.lags),
     )
 
 
@@ -196,7 +203,8 @@ def _add_numbers(entries: _Entries, profile: Profile) -> None:
     entries.around("day", dates.day_words)
     # A word that is a unit or stands at a day ("일") is no number there.
     taken = frozenset(entries.table)
-    for table in (profile.numbers.cardinals, profile.numbers.ordinals):
+    numbers = profile.numbers
+    for table in (numbers.cardinals, numbers.ordinals, numbers.multipliers):
         for word, value in table.items():
             held = entries.table.get(fold(word), {}).keys()
             if fold(word) in taken and held & {"units", "unit", "day_after"}:

@@ -16,7 +16,14 @@ from synoptic.languages.profile import Profile
 from synoptic.marking import date_readings as absolute
 from synoptic.marking import dates_relative as relative
 from synoptic.marking.calendar_points import Point
-from synoptic.marking.date_checks import day_stands_alone, dotted_is_date, is_year, month_stands_alone
+from synoptic.marking.date_checks import (
+    counted_is_date,
+    day_stands_alone,
+    dotted_is_date,
+    is_year,
+    month_stands_alone,
+    written_out,
+)
 from synoptic.marking.date_context import outlook
 from synoptic.marking.date_shapes import Reading, Shape, View
 from synoptic.marking.date_templates import Matched
@@ -62,6 +69,8 @@ _READINGS: Mapping[str, Callable[[Shape, View], list[Reading]]] = {
     "month_and_day": relative.read_month_and_day,
 }
 _MOST_GLUE = 2
+_COUNTED = ("ago", "later_on", "earlier", "later", "phrase", "related_unit")
+_WRITTEN = ("related_month", "day_month", "month_day", "weekday_of_week", "related_weekday")
 
 
 def dates(article: Article, sentences: Sequence[Passage], profile: Profile) -> tuple[Date, ...]:
@@ -136,6 +145,10 @@ def _read(match: Matched, found: Row, view: View) -> list[Reading]:
     if match.name in ("month", "weekday", "related_weekday", "related_month") and not month_stands_alone(
         found, match
     ):
+        return []
+    if match.name in _COUNTED and not counted_is_date(found, match, shape, view.words):
+        return []
+    if match.name in _WRITTEN and not written_out(shape):
         return []
     if match.name == "day" and not day_stands_alone(found, match, shape):
         return []
