@@ -181,7 +181,7 @@ def _paired(
             if not stack:
                 nested, inner = [], None
                 found.append(_quotation(opened, mark.start, mark.end, reopened and not found))
-        elif _opens(text, mark, stack, pairs):
+        elif _opens(text, mark, stack, pairs) or (not stack and _misplaced(text, marks, index, pairs)):
             anew = mark.kind in pairs.closing or _after_stop(text, mark.start)
             if stack and stack[-1].kind == mark.kind and anew:
                 found += _given_up(text, stack, mark.start)
@@ -210,6 +210,18 @@ def _taken_up(
     if marks and _closes(text, marks, 0, left, pairs):
         return [_Mark(beginning, beginning, left.kind)], left
     return [], None
+
+
+def _misplaced(text: str, marks: Sequence[_Mark], index: int, pairs: _Pairs) -> bool:
+    """Whether a mark that touches the word before it opens all the same: وقال" إننا نؤدي".
+
+    Where letters have no case it is no apostrophe; another mark must follow to close it.
+    """
+    mark = marks[index]
+    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 2]
+    uncased = before.isalpha() and not _has_case(before) and not _UNSPACED.match(before)
+    follows = index + 1 < len(marks) and marks[index + 1].kind in pairs.closings.get(mark.kind, ())
+    return uncased and mark.kind in _HIGH and follows and after[:1].isspace() and after[1:].isalpha()
 
 
 def _unclosed(text: str, opened: _Mark, line: tuple[int, int], reopened: bool) -> Quotation | None:
@@ -320,4 +332,4 @@ def _begins_speech(text: str, mark: _Mark, line: tuple[int, int]) -> bool:
     before = text[max(line[0], mark.start - 3) : mark.start].strip()
     if mark.kind in _APOSTROPHES and mark.kind != "‘":
         return before[-1:] in {"", ":"} and text[mark.end].isupper()
-    return not before or before[-1] in ".!?…:;。！？：，,।–—"
+    return not before or before[-1] in ".!?…:;。！？：，,،؛।–—"

@@ -14,9 +14,11 @@ from collections.abc import Sequence
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.dashes import dashed
+from synoptic.marking.kinds import kind_words
 from synoptic.marking.quotation_marks import Quotation, count_words, quotations
 from synoptic.marking.sourcewords import capitals_tell
 from synoptic.marking.speakers import Attribution, Frame, Speakers
+from synoptic.marking.words import unspaced
 from synoptic.types import Article, Mention, Passage, Quote
 
 _STOPS = frozenset(".!?…,。！？，،।؟۔、")
@@ -49,7 +51,8 @@ def quotes(
     last: tuple[Frame, Attribution] | None = None
     for quotation, frame in zip(found, frames, strict=True):
         attribution = speakers.of(frame, last)
-        if not _is_speech(text, quotation, frame, attribution, mentions, capitals):
+        named = _named_alone(text, quotation, profile)
+        if named or not _is_speech(text, quotation, frame, attribution, mentions, capitals):
             continue
         first, end = _inside(text, quotation)
         if first >= end:
@@ -146,6 +149,14 @@ def _is_speech(
         return attributed
     cased = words[:1].isupper() or words[:1].islower()
     return attributed or count > (_FRAGMENT if cased else _PHRASE)
+
+
+def _named_alone(text: str, quotation: Quotation, profile: Profile) -> bool:
+    """Whether words in a script without spaces are the name of an organisation: “国家气象局”."""
+    words = text[quotation.first : quotation.last].strip()
+    if not unspaced(words) or count_words(words) > _NAME:
+        return False
+    return any(hit.end == len(words) for hit in kind_words(profile.code)[0].all(words))
 
 
 def _is_title(words: str, count: float) -> bool:
