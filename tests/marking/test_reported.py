@@ -44,9 +44,47 @@ def test_what_is_reported_and_who_said_it(lang: str, text: str, speaker: str, wo
     assert quote.verb is not None
 
 
+FOLLOWED = [
+    ("en", "The bridge will stay closed until spring, the mayor said.", "the mayor"),
+    ("en", "The bridge will stay closed until spring, police said on Monday.", "police"),
+    ("en", "The bridge will stay closed until spring, said Ada Lind, the mayor.", "Ada Lind"),
+    ("sv", "Bron förblir stängd till våren, sade borgmästaren.", "borgmästaren"),
+    ("ru", "Мост останется закрытым до весны, — сообщил мэр.", "мэр"),
+    ("fr", "Le pont restera fermé jusqu’au printemps, a déclaré le maire.", "le maire"),
+    ("es", "El puente seguirá cerrado hasta la primavera, dijo el alcalde.", "el alcalde"),
+    ("fi", "Silta pysyy suljettuna kevääseen asti, sanoi pormestari.", "pormestari"),
+    ("ar", "سيبقى الجسر مغلقا حتى الربيع، قال العمدة.", "العمدة"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker"), FOLLOWED)
+def test_words_of_attribution_may_follow_what_is_reported(lang: str, text: str, speaker: str) -> None:
+    (quote,) = read(text, lang)
+    assert quote.text == text[: text.index("," if "," in text else "،")]
+    assert quote.speaker is not None
+    assert quote.speaker.text == speaker
+    assert not quote.direct
+
+
+def test_a_pronoun_behind_reported_speech_is_the_person_named_before() -> None:
+    (quote,) = read("Ada Lind spoke first. The bridge will stay closed until spring, she said.", "en")
+    assert quote.speaker is not None
+    assert quote.speaker.text == "Ada Lind"
+
+
+def test_where_no_word_opens_reported_speech_a_comma_does() -> None:
+    (quote,) = read("市长表示，大桥将关闭到春天。", "zh")
+    assert quote.text == "大桥将关闭到春天"
+
+
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
+        ("en", "After the storm had passed over the town, the mayor said the bridge was safe."),
+        ("en", "The report, which the mayor said nothing about, runs to forty pages."),
+        ("en", "He met the woman from the town, who said nothing."),
+        ("ru", "Он встретил человека на мосту, который сказал."),
+        ("sv", "– Bron förblir stängd till våren, säger Ada Lind."),
         ("en", "“Nobody had told us that the bridge was closed,” Ada Lind said."),
         ("en", "The report that was published on Monday runs to forty pages."),
         ("sv", "Det sades att bron hade stängts i tid."),

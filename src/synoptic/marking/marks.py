@@ -12,6 +12,7 @@ from synoptic.marking.entities import entities
 from synoptic.marking.figures import figures
 from synoptic.marking.quotes import quotes
 from synoptic.marking.reported import reported
+from synoptic.marking.speech import Speech
 from synoptic.types import Article, Encoding, Marks, Passage
 
 
@@ -24,7 +25,9 @@ def mark(article: Article, sentences: Sequence[Passage], encodings: Sequence[Enc
     language = profile(article.lang)
     mentions = entities(article, sentences, encodings, language)
     found_dates = dates(article, sentences, language)
-    speech = quotes(article, sentences, mentions, language) + reported(article, sentences, mentions, language)
+    heard = Speech(article, sentences, mentions, language)
+    speech = quotes(article, sentences, mentions, language, heard)
+    speech += reported(article, sentences, mentions, language, heard)
     found_credits = credits(article, sentences, mentions, language)
     added = with_dateline(article, mentions, found_dates, found_credits)
     return Marks(

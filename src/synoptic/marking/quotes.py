@@ -13,11 +13,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from synoptic.languages.profile import Profile
-from synoptic.marking.dashes import dashed
 from synoptic.marking.kinds import kind_words
-from synoptic.marking.quotation_marks import Quotation, count_words, quotations
+from synoptic.marking.quotation_marks import Quotation, count_words
 from synoptic.marking.sourcewords import capitals_tell
-from synoptic.marking.speakers import Attribution, Frame, Speakers
+from synoptic.marking.speakers import Attribution, Frame
+from synoptic.marking.speech import Speech
 from synoptic.marking.words import unspaced
 from synoptic.types import Article, Mention, Passage, Quote
 
@@ -33,24 +33,29 @@ _NAME = 5  # words that a name or title between marks has at most
 
 
 def quotes(
-    article: Article, sentences: Sequence[Passage], mentions: Sequence[Mention], profile: Profile
+    article: Article,
+    sentences: Sequence[Passage],
+    mentions: Sequence[Mention],
+    profile: Profile,
+    speech: Speech | None = None,
 ) -> tuple[Quote, ...]:
     """The quotes of an article in order, each with its speaker where that can be told.
 
     ``sentences`` and ``mentions`` are those of the article; without mentions of people, names are
-    taken from capitals and from what stands beside the verb of saying.
+    taken from capitals and from what stands beside the verb of saying.  ``speech`` is what was
+    scanned already.
     """
     text = article.text
-    found = quotations(text, profile.quotes)
-    found += dashed(text, profile, [(one.start, one.end) for one in found])
-    found = tuple(sorted(found, key=lambda one: (one.start, one.end)))
-    speakers = Speakers(article, sentences, mentions, profile, [(one.start, one.end) for one in found])
+    heard = speech or Speech(article, sentences, mentions, profile)
+    found = heard.quotations
+    if not found:
+        return ()
     frames = _frames(text, sentences, found)
     capitals = capitals_tell(text)
     kept: list[Quote] = []
     last: tuple[Frame, Attribution] | None = None
     for quotation, frame in zip(found, frames, strict=True):
-        attribution = speakers.of(frame, last)
+        attribution = heard.speakers.of(frame, last)
         named = _named_alone(text, quotation, profile)
         if named or not _is_speech(text, quotation, frame, attribution, mentions, capitals):
             continue

@@ -1,85 +1,133 @@
 """Speech that an article reports without quoting it: "said that the bridge had been closed".
 
 Read where a verb of saying and a word that opens reported speech stand by each other ("said that",
-"hat gesagt, dass", "と述べた"), and only with a speaker who is named.  The span is the clause that
-was said, up to the end of its sentence or to words between quotation marks.
+"hat gesagt, dass", "と述べた"), and where the words of attribution end the sentence ("..., the mayor
+said", "..., сообщил мэр"); only with a speaker who is named.  The span is the clause that was said,
+up to the end of its sentence, to words between quotation marks or to the words of attribution.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.lexicon import Found
 from synoptic.marking.phrases import EDGE
 from synoptic.marking.places import Places
-from synoptic.marking.quotation_marks import count_words, quotations
-from synoptic.marking.saying import verbs_of_saying
-from synoptic.marking.speakers import Frame, Speakers
+from synoptic.marking.quotation_marks import count_words
+from synoptic.marking.speakers import Frame
+from synoptic.marking.speech import Speech
 from synoptic.marking.speechwords import word_table
 from synoptic.types import Article, Mention, Passage, Quote
 
 _BETWEEN = 4  # words between a verb of saying and the word that opens reported speech
 _REACH = 60  # code points in which that word must follow the verb
 _FEWEST = 4  # words that reported speech has at least
+_LONGEST = 12  # words of an attribution behind its verb, with what the speaker is
+_COMMAS = frozenset(",，")
+_AUXILIARY = 3  # letters of a word that belongs to a verb of saying
+_CUT = re.compile(r"[,،]\s*[–—-]?\s|\s[–—]\s")  # between speech and the words that attribute it
 _ENDS = " \u00a0.!?…,;:。！？，、；।؟۔\"”“»«'’"
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Reported words at ``start`` to ``end`` and their verb; ``trailing``: the verb follows them."""
+
+    verb: Found[str]
+    start: int
+    end: int
+    trailing: bool = False
+
+
 def reported(
-    article: Article, sentences: Sequence[Passage], mentions: Sequence[Mention], profile: Profile
+    article: Article,
+    sentences: Sequence[Passage],
+    mentions: Sequence[Mention],
+    profile: Profile,
+    speech: Speech | None = None,
 ) -> tuple[Quote, ...]:
     """The reported speech of an article in order, one a sentence at most, each with its speaker.
 
-    ``sentences`` and ``mentions`` are those of the article.
+    ``sentences`` and ``mentions`` are those of the article; ``speech`` is what was scanned already.
     """
     text = article.text
-    quoted = [(one.start, one.end) for one in quotations(text, profile.quotes)]
-    say = Places(verbs_of_saying(text, profile.quotes, profile.spaces, calling=False), quoted)
-    that = Places(word_table(profile.quotes.that, profile.spaces).find(text), quoted)
-    clauses = [list(_clauses(text, sentence, say, that, profile)) for sentence in sentences]
-    if not any(clauses):  # most articles: no speakers are looked for
-        return ()
-    speakers = Speakers(article, sentences, mentions, profile, quoted)
+    heard = speech or Speech(article, sentences, mentions, profile)
+    that = Places(word_table(profile.quotes.that, profile.spaces).find(text), heard.quoted)
     found = []
-    for number, (sentence, told) in enumerate(zip(sentences, clauses, strict=True)):
-        for verb, start, end in told:
-            span = _inside(text, start, _before_quotation(end, start, quoted))
-            if span is None:
-                continue
-            frame = Frame(*span, before=sentence.start, after=sentence.end, sentence=number)
-            attribution = speakers.of(frame, None)
-            if attribution.speaker is None:
-                continue
-            passage = article.passage(*span)
-            found.append(
-                Quote(
-                    article=article.id,
-                    start=passage.start,
-                    end=passage.end,
-                    text=passage.text,
-                    speaker=_without_particle(article, attribution.speaker, profile),
-                    verb=article.passage(verb.start, verb.end),
-                    direct=False,
-                )
-            )
-            break
+    for number, sentence in enumerate(sentences):
+        for clause in _clauses(text, sentence, heard, that, profile):
+            quote = _quote(article, sentence, number, clause, heard, profile)
+            if quote is not None:
+                found.append(quote)
+                break
     return tuple(found)
 
 
+def _quote(
+    article: Article, sentence: Passage, number: int, clause: _Clause, heard: Speech, profile: Profile
+) -> Quote | None:
+    """The quote that a clause is; none where it has few words, or where nobody is named for it."""
+    text = article.text
+    end = _before_quotation(clause.end, clause.start, heard.quoted)
+    span = _inside(text, clause.start, end)
+    if span is None:
+        return None
+    frame = Frame(*span, before=sentence.start, after=sentence.end, sentence=number)
+    speaker = heard.speakers.of(frame, None).speaker
+    if speaker is None or (clause.trailing and not _attributes(text, sentence, clause, speaker, heard)):
+        return None
+    return Quote(
+        article=article.id,
+        start=span[0],
+        end=span[1],
+        text=text[slice(*span)],
+        speaker=_without_particle(article, speaker, profile),
+        verb=article.passage(clause.verb.start, clause.verb.end),
+        direct=False,
+    )
+
+
 def _clauses(
-    text: str, sentence: Passage, say: Places[str], that: Places[None], profile: Profile
-) -> Iterator[tuple[Found[str], int, int]]:
-    """Each verb of a sentence that reports, and where the words that it reports begin and end."""
+    text: str, sentence: Passage, heard: Speech, that: Places[None], profile: Profile
+) -> Iterator[_Clause]:
+    """Each clause of a sentence that a verb of saying reports; one that it follows, last."""
     last = profile.dates.verb_last or bool(profile.quotes.subject)
-    for verb in say.inside(sentence.start, sentence.end):
+    verbs = heard.reporting.inside(sentence.start, sentence.end)
+    for verb in verbs:
         following = that.inside(verb.end, min(sentence.end, verb.end + _REACH))
         if following and _joined(text, verb.end, following[0].start):
-            yield verb, following[0].end, sentence.end
+            yield _Clause(verb, following[0].end, sentence.end)
+            continue
+        if not profile.quotes.that and text[verb.end : verb.end + 1] in _COMMAS:  # 市长表示，
+            yield _Clause(verb, verb.end + 1, sentence.end)
             continue
         before = that.inside(max(sentence.start, verb.start - _REACH), verb.start)
         if last and before and not text[before[-1].end : verb.start].strip():
-            yield verb, _after_subject(text, sentence.start, before[-1].start, profile), before[-1].start
+            begin = _after_subject(text, sentence.start, before[-1].start, profile)
+            yield _Clause(verb, begin, before[-1].start)
+    if verbs and profile.spaces and not last and not that.inside(verbs[-1].end, sentence.end):
+        cut = next(reversed(list(_CUT.finditer(text, sentence.start, verbs[-1].start))), None)
+        if cut and count_words(text[cut.end() : verbs[-1].start]) <= _BETWEEN:
+            yield _Clause(verbs[-1], sentence.start, cut.start(), trailing=True)
+
+
+def _attributes(text: str, sentence: Passage, clause: _Clause, speaker: Passage, heard: Speech) -> bool:
+    """Whether words behind a clause do no more than say who said it: "..., the mayor said on Monday"."""
+    if any(start < sentence.end and sentence.start < end for start, end in heard.quoted):
+        return False
+    verb, end = clause.verb, sentence.end
+    tail = text[verb.end : end].strip(_ENDS)
+    inside = clause.end <= speaker.start and speaker.end <= end
+    if heard.speakers.names(clause.end, verb.start):
+        told = heard.speakers.dated(verb.end, end) and count_words(tail) <= _BETWEEN
+        before = speaker.end <= (verb.start if inside else clause.end)
+        return before and (not tail or told)
+    led = len(text[clause.end : verb.start].strip(_ENDS + "–—-")) <= _AUXILIARY  # "a déclaré le maire"
+    return led and inside and speaker.start >= verb.end and count_words(tail) <= _LONGEST
 
 
 def _joined(text: str, verb: int, that: int) -> bool:

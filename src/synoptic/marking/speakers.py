@@ -18,7 +18,6 @@ from synoptic.marking.lexicon import Found
 from synoptic.marking.people import People, Person
 from synoptic.marking.phrases import EDGES
 from synoptic.marking.places import Places
-from synoptic.marking.saying import verbs_of_saying
 from synoptic.marking.speechwords import speech_words, word_table
 from synoptic.types import Article, Mention, Passage
 
@@ -68,7 +67,8 @@ class Attribution:
 class Speakers:
     """Finds the speakers of one article's quotations.
 
-    ``quoted`` are the spans of all quotations in order, outside of which speakers stand.
+    ``quoted`` are the spans of all quotations in order, outside of which speakers stand, ``verbs``
+    all verbs of saying.
     """
 
     def __init__(
@@ -78,11 +78,12 @@ class Speakers:
         mentions: Sequence[Mention],
         profile: Profile,
         quoted: Sequence[tuple[int, int]],
+        verbs: Sequence[Found[str]],
     ) -> None:
         self._article, self._text, self._sentences = article, article.text, sentences
         words = speech_words(profile.quotes, profile.credits, profile.names.titles, profile.spaces)
         text = article.text
-        self._say = Places(verbs_of_saying(text, profile.quotes, profile.spaces), quoted)
+        self._say = Places(verbs, quoted)
         self._that = Places(words.that.find(text), quoted)
         self._pronouns = Places(words.pronouns.find(text), quoted)
         self._roles = Places(words.roles.find(text), quoted)
@@ -121,6 +122,15 @@ class Speakers:
         if colon:
             return Attribution(speaker=self._before_colon(frame), colon=True)
         return self._inherited(frame, last)
+
+    def names(self, start: int, end: int) -> bool:
+        """Whether a person, a role or a pronoun stands in a span."""
+        roles = self._roles.inside(start, end) or self._pronouns.inside(start, end)
+        return bool(roles or self._people.inside(start, end))
+
+    def dated(self, start: int, end: int) -> bool:
+        """Whether a span tells a day and names nobody."""
+        return self._dated(self._article.passage(start, end)) and not self.names(start, end)
 
     # --- the verb of saying ---
 
@@ -183,9 +193,8 @@ class Speakers:
             people = [person for person in people if not self._clauses.follows_elsewhere(person.start)]
             if people:
                 return self._full(people[0])
-        if not self._subject and self._clauses.count(*left):
-            return self._role(*left, frame)
-        return self._unnamed(frame, verb)
+        role = self._role(*left, frame) if not self._subject and self._clauses.count(*left) else None
+        return role or self._unnamed(frame, verb)  # "a déclaré le maire": an auxiliary is no role
 
     def _unnamed(self, frame: Frame, verb: Found[str]) -> Passage | None:
         """The subject of a verb after the quotation where no name stands beside the verb."""
@@ -330,7 +339,7 @@ class Speakers:
         phrase = self._clauses.phrase(start, end)
         if found and phrase is not None and phrase.start <= found[0].start < found[0].end <= phrase.end:
             phrase = self._clauses.trimmed(phrase, found[0].end)
-        if phrase is not None and len(phrase.text) <= 3 and phrase.text.islower():
+        if phrase is not None and not found and len(phrase.text) <= 3 and phrase.text.islower():
             return None
         return phrase
 
