@@ -1,14 +1,15 @@
 """How well dates are read: parallel texts, public test cases and planted stories, by language.
 
-    python benchmarks/dates_quality.py ntrex|cases|gold DATA [--peers] [--errors LANGUAGE]
+    python benchmarks/dates_quality.py ntrex|cases|gold DATA [--peers] [--errors LANGUAGE] [--half HALF]
 
 ``ntrex`` gives every line of NTREX-128 one day of publication and compares the dates of each
 language with those of English, line by line (a measure without labels: free translation counts as
 error too); ``cases`` reads the points in time of the Duckling and Recognizers-Text corpora, where a
 weekday or a date without a year counts also one week or year apart, since those corpora look ahead
-and news looks back; ``gold`` reads the dates of the planted stories.  DATA is the folder that holds
-``data`` and ``gold``.  ``--peers`` reads the cases with dateparser too, ``--errors`` prints what
-differs.
+and news looks back; ``gold`` reads the dates of the planted stories of a folder (``samples/gold``).
+DATA is that folder, or the one that holds ``data``.  ``--peers`` reads the cases with dateparser
+too, ``--errors`` prints what differs, ``--half dev|held`` takes half of the documents of NTREX-128,
+those of which lines were read in development or the others.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from parallel import HALVES, NTREX, half_of, lines_of
+from quotes_quality import planted
 from synoptic.languages.profile import languages, profile
 from synoptic.marking.dates import dates
 from synoptic.types import Article, Date
@@ -31,15 +34,6 @@ FLOOR = 0.9
 # Duckling's day of reference where a corpus names no other.
 DUCKLING = (2013, 2, 12)
 
-# NTREX-128 names its files by ISO 639-3.
-NTREX = {
-    "en": "eng", "sv": "swe", "fi": "fin", "da": "dan", "nb": "nob", "nn": "nno", "is": "isl", "de": "deu",
-    "nl": "nld", "fr": "fra", "es": "spa", "pt": "por", "it": "ita", "ro": "ron", "pl": "pol", "cs": "ces",
-    "sk": "slk", "sl": "slv", "hr": "hrv", "sr": "srp-Cyrl", "bg": "bul", "mk": "mkd", "ru": "rus",
-    "uk": "ukr", "be": "bel", "lt": "lit", "lv": "lav", "et": "est", "hu": "hun", "el": "ell", "tr": "tur",
-    "ar": "arb", "he": "heb", "fa": "fas", "hi": "hin", "zh": "zho-CN", "ja": "jpn", "ko": "kor",
-    "vi": "vie", "id": "ind", "th": "tha",
-}  # fmt: skip
 RECOGNIZERS = {
     "English": "en", "German": "de", "French": "fr", "Spanish": "es", "Portuguese": "pt", "Italian": "it",
     "Dutch": "nl", "Swedish": "sv", "Turkish": "tr", "Hindi": "hi", "Arabic": "ar", "Chinese": "zh",
@@ -78,17 +72,19 @@ def f1(both: int, found: int, wanted: int) -> float:
     return 2 * both / (found + wanted) if found + wanted else 1.0
 
 
-def ntrex(folder: Path, shown: str | None) -> None:
+def ntrex(folder: Path, shown: str | None, half: str) -> None:
     """F1 of each language's dates against English, line by line."""
-    english = (folder / "eng.txt").read_text("utf-8").splitlines()
-    wanted = [[date.iso for date in read("en", line, PUBLISHED)] for line in english]
+    every = half_of(folder, half)
+    english = lines_of(folder, "en")
+    wanted = [[date.iso for date in read("en", english[number], PUBLISHED)] for number in every]
     scores = {}
     for language in languages():
         if language == "en" or language not in NTREX:
             continue
-        lines = (folder / f"{NTREX[language]}.txt").read_text("utf-8").splitlines()
+        lines = lines_of(folder, language)
         both = given = asked = 0
-        for number, (line, isos) in enumerate(zip(lines, wanted, strict=True)):
+        for number, isos in zip(every, wanted, strict=True):
+            line = lines[number]
             marks = read(language, line, PUBLISHED)
             counts = overlap([mark.iso for mark in marks], isos)
             both, given, asked = both + counts[0], given + counts[1], asked + counts[2]
@@ -195,22 +191,19 @@ def cases(folder: Path, shown: str | None, peers: bool) -> None:
 def gold(folder: Path) -> None:
     """The share of the planted dates that are read right where they stand."""
     right = total = 0
-    for path in sorted(folder.glob("stories/*/gold.json")):
-        lines = (path.parent / "articles.jsonl").read_text("utf-8").splitlines()
-        records = {record["id"]: record for record in map(json.loads, lines)}
-        for date in json.loads(path.read_text("utf-8"))["dates"]:
-            for article, told in date["told_by"].items():
-                record = records[article]
-                text = f"{record.get('title', '')}\n\n{record['text']}"
-                marks = read(record["lang"], text, record["published"])
+    for answers, articles in planted(folder):
+        for date in answers["dates"]:
+            for name, told in date["told_by"].items():
+                article = articles[name]
+                marks = read(article.lang, article.text, article.published)
                 for telling in told if isinstance(told, list) else [told]:
-                    places = [found.span() for found in re.finditer(re.escape(telling["surface"]), text)]
+                    places = [one.span() for one in re.finditer(re.escape(telling["surface"]), article.text)]
                     hit = any(mark.iso == telling["iso"] and mark.start < end and start < mark.end
                               for mark in marks for start, end in places)  # fmt: skip
                     right, total = right + hit, total + 1
                     if not hit:
                         near = [(mark.text, mark.iso) for mark in marks]
-                        print(article, telling["surface"], telling["iso"], near, sep=" | ")
+                        print(name, telling["surface"], telling["iso"], near, sep=" | ")
     print(f"gold dates read {right / max(1, total):.3f} ({right} of {total})")
 
 
@@ -223,13 +216,14 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--errors")
+    parser.add_argument("--half", choices=HALVES, default="all")
     given = parser.parse_args()
     if given.measure == "ntrex":
-        ntrex(given.data / "data" / "ntrex", given.errors)
+        ntrex(given.data / "data" / "ntrex", given.errors, given.half)
     elif given.measure == "cases":
         cases(given.data / "data", given.errors, given.peers)
     else:
-        gold(given.data / "gold")
+        gold(given.data)
 
 
 if __name__ == "__main__":

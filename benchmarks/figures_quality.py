@@ -5,9 +5,8 @@
 ``ntrex`` compares the figures (low, high, relation) of each language of NTREX-128 with those of
 English, line by line (a measure without labels).  Its documents are taken in turn for development
 (whose lines were read while the rules were made) and for measuring only (``--half held``);
-``gold``
-reads the figures of the planted stories.  DATA is the folder that holds them.  ``--errors`` prints
-what differs.  Public test cases: ``figures_cases.py``.
+``gold`` reads the figures of the planted stories of a folder (``samples/gold``).  DATA is the
+folder of either.  ``--errors`` prints what differs.  Public test cases: ``figures_cases.py``.
 """
 
 from __future__ import annotations
@@ -20,6 +19,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
+from parallel import HALVES, NTREX, half_of, lines_of
+from quotes_quality import planted
 from synoptic.languages.profile import languages, profile
 from synoptic.marking.dates import dates
 from synoptic.marking.figures import figures
@@ -30,13 +31,6 @@ from synoptic.types import Article, Figure
 PUBLISHED = "2018-10-01T12:00:00+00:00"
 FLOOR = 0.9
 
-# NTREX-128 names its files by ISO 639-3.
-_NTREX = """
-en:eng sv:swe fi:fin da:dan nb:nob nn:nno is:isl de:deu nl:nld fr:fra es:spa pt:por it:ita ro:ron pl:pol
-cs:ces sk:slk sl:slv hr:hrv sr:srp-Cyrl bg:bul mk:mkd ru:rus uk:ukr be:bel lt:lit lv:lav et:est hu:hun
-el:ell tr:tur ar:arb he:heb fa:fas hi:hin zh:zho-CN ja:jpn ko:kor vi:vie id:ind th:tha
-"""
-NTREX = dict(pair.split(":") for pair in _NTREX.split())
 Counts = tuple[int, int, int]
 
 
@@ -106,25 +100,17 @@ def f1(counts: Counts) -> float:
     return 2 * counts[0] / (counts[1] + counts[2]) if counts[1] + counts[2] else 1.0
 
 
-def half_of(folder: Path, half: str) -> list[int]:
-    """The lines of NTREX whose documents were used in development, of the others, or all."""
-    documents = (folder / "documents.tsv").read_text("utf-8").splitlines()
-    turn = {document: number % 2 for number, document in enumerate(dict.fromkeys(documents))}
-    wanted = {"dev": (0,), "held": (1,), "all": (0, 1)}[half]
-    return [line for line, document in enumerate(documents) if turn[document] in wanted]
-
-
 def ntrex(folder: Path, shown: str | None, only: str | None, half: str) -> None:
     """F1 of each language's figures against English, line by line; with units in a second column."""
     every = half_of(folder, half)
-    english = (folder / "eng.txt").read_text("utf-8").splitlines()
+    english = lines_of(folder, "en")
     wanted = {number: read("en", english[number], PUBLISHED) for number in every}
     scores: dict[str, float] = {}
     loose: dict[str, float] = {}
     for language in languages():
         if language == "en" or language not in NTREX or (only and language != only):
             continue
-        lines = (folder / f"{NTREX[language]}.txt").read_text("utf-8").splitlines()
+        lines = lines_of(folder, language)
         total, values, units, measures = (0, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0)
         for number in every:
             line, right = lines[number], wanted[number]
@@ -156,20 +142,13 @@ def ntrex(folder: Path, shown: str | None, only: str | None, half: str) -> None:
 def gold(folder: Path, shown: bool) -> None:
     """Values and relations read of the planted figures, as the scorer of the stories counts them."""
     right: Counter[str] = Counter()
-    for path in sorted(folder.glob("stories/*/gold.json")):
-        answers = json.loads(path.read_text("utf-8"))
-        lines = (path.parent / "articles.jsonl").read_text("utf-8").splitlines()
-        articles = {item["id"]: item for item in map(json.loads, filter(None, lines))}
-        marks = {}
-        for name, item in articles.items():
-            title = item.get("title")
-            text = f"{title}\n\n{item['text']}" if title else item["text"]
-            marks[name] = (text, read(item["lang"], text, item["published"]))
+    for answers, articles in planted(folder):
         for figure in answers["figures"]:
             for name, tellings in figure["told_by"].items():
+                article = articles[name]
+                marks = read(article.lang, article.text, article.published)
                 for telling in tellings if isinstance(tellings, list) else [tellings]:
-                    text, found = marks[name]
-                    near = list(_at(text, found, telling["surface"]))
+                    near = list(_at(article.text, marks, telling["surface"]))
                     same = [item for item in near if _same(item, telling["value"])]
                     right["told"] += 1
                     right["value"] += bool(same)
@@ -234,14 +213,14 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder of the data")
     parser.add_argument("--errors")
     parser.add_argument("--only")
-    parser.add_argument("--half", choices=("dev", "held", "all"), default="all")
+    parser.add_argument("--half", choices=HALVES, default="all")
     given = parser.parse_args()
     if given.measure == "ntrex":
         ntrex(given.data / "data" / "ntrex", given.errors, given.only, given.half)
     elif given.measure == "speed":
         speed(given.data)
     else:
-        gold(given.data / "gold", given.errors is not None)
+        gold(given.data, given.errors is not None)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How well quotes, speakers and credits are read.
 
-    python benchmarks/quotes_quality.py [--ntrex FOLDER] [--gold FOLDER] [--misses LANGUAGE ...]
+    python benchmarks/quotes_quality.py [--ntrex FOLDER] [--gold FOLDER] [--misses LANGUAGE ...] [--half HALF]
 
 Two measures.  On the parallel lines of NTREX-128 a line should hold as many quotes in every
 language as in English: F1 over the counts.  On planted stories with answers, read article by
@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from parallel import HALVES, NTREX, half_of, lines_of
 from synoptic.languages.profile import profile
 from synoptic.marking.credits import credits
 from synoptic.marking.quotes import quotes
@@ -26,13 +27,6 @@ from synoptic.marking.sentences import sentences
 from synoptic.types import Article, Credit, Mention, Passage, Quote
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared"
-# The languages measured, each with its file of NTREX-128.
-_FILES = """
-en=eng sv=swe fi=fin da=dan nb=nob nn=nno is=isl de=deu nl=nld fr=fra es=spa it=ita pt=por ro=ron
-pl=pol cs=ces sk=slk sl=slv hr=hrv sr=srp-Cyrl bg=bul mk=mkd ru=rus uk=ukr be=bel lt=lit lv=lav
-et=est hu=hun el=ell tr=tur ar=arb he=heb fa=fas hi=hin zh=zho-CN ja=jpn ko=kor vi=vie id=ind th=tha
-"""
-NTREX = dict(pair.split("=") for pair in _FILES.split())
 
 
 def read(article: Article) -> tuple[tuple[Passage, ...], tuple[Quote, ...], tuple[Credit, ...]]:
@@ -49,9 +43,14 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def ntrex(folder: Path, shown: Sequence[str]) -> None:
+def ntrex(folder: Path, shown: Sequence[str], half: str) -> None:
     """Prints the F1 of the number of quotes a line against English, by language."""
-    lines = {code: (folder / f"{name}.txt").read_text("utf-8").splitlines() for code, name in NTREX.items()}
+    every = half_of(folder, half)
+    lines = {
+        code: [read_lines[number] for number in every]
+        for code in NTREX
+        for read_lines in [lines_of(folder, code)]
+    }
     english = [len(line_quotes(line, "en")) for line in lines["en"]]
     scores = {}
     for code, texts in lines.items():
@@ -147,8 +146,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--ntrex", type=Path, default=BESIDE / "data" / "ntrex")
     parser.add_argument("--gold", type=Path, default=BESIDE / "gold" / "stories")
     parser.add_argument("--misses", nargs="*", default=(), help="languages whose misses are shown")
+    parser.add_argument("--half", choices=HALVES, default="all", help="of the documents of NTREX-128")
     options = parser.parse_args(arguments)
-    for folder, measure in ((options.gold, gold), (options.ntrex, lambda at: ntrex(at, options.misses))):
+    for folder, measure in (
+        (options.gold, gold),
+        (options.ntrex, lambda at: ntrex(at, options.misses, options.half)),
+    ):
         if folder.is_dir():
             measure(folder)
         else:

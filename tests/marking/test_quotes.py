@@ -180,3 +180,22 @@ def test_a_name_between_marks_is_no_part_of_the_quote_of_an_earlier_sentence() -
         ("Вода прибывала очень быстро", "Катри Линд"),
         ("Судно было исправно", "Стефан Орлов"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("en", "Anna Berg met John Lind on Monday. “It held for years,” he said.", "John Lind"),
+        ("en", "John Lind met Anna Berg on Monday. “It held for years,” she said.", "Anna Berg"),
+        ("en", "Mrs Lind met Mr Holm on Monday. “It held for years,” he said.", "Mr Holm"),
+        ("en", "Lindqvist met Sorrell on Monday. “It held for years,” she said.", "Lindqvist"),
+        ("sv", "Johan Ek mötte Karin Holm i måndags. ”Bron höll i hundra år”, sade hon.", "Karin Holm"),
+        ("de", "Peter Berg traf Julia Holm am Montag. „Die Brücke hielt lange“, sagte sie.", "Julia Holm"),
+    ],
+)
+def test_a_pronoun_goes_to_whom_it_fits(lang: str, text: str, speaker: str) -> None:
+    people = ("Anna Berg", "John Lind", "Mrs Lind", "Mr Holm", "Lindqvist", "Sorrell", "Johan Ek")
+    forms = [form for form in (*people, "Karin Holm", "Peter Berg", "Julia Holm") if form in text]
+    mentions = [one for form in forms for one in named(text, "person", form)]
+    ((_, found),) = told(text, lang, sorted(mentions, key=lambda one: one.start))
+    assert found == speaker

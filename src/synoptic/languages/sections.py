@@ -49,7 +49,8 @@ class Quotes:
     speech.  ``say`` are the verbs of saying in their finite forms, those in two parts with a
     space-separated ``...`` ("teilte ... mit"); ``call`` those that give words to somebody without
     reporting a fact: to call, praise, thank, ask, answer; ``that`` the words that open reported speech
-    ("att", "että"); ``pronouns`` those that can stand for a speaker; ``subject`` are the particles
+    ("att", "että"); ``pronouns`` those that can stand for a speaker,
+    ``she`` and ``he`` those of them that are for a woman or a man alone; ``subject`` are the particles
     that mark a speaker ("は", "ने"; joined to the word where the language does so);
     ``apostrophes`` are words that begin with an apostrophe, written without it ("t" in Dutch);
     ``prefixes`` are letters that may be joined to an opening mark ("ה"); ``elsewhere`` are words
@@ -62,6 +63,8 @@ class Quotes:
     call: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
+    she: tuple[str, ...] = ()
+    he: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     apostrophes: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
@@ -72,7 +75,8 @@ class Quotes:
 class Names:
     """Names of people, places and organisations.
 
-    ``titles`` stand beside a person's name ("president", "talman"); ``particles`` inside it
+    ``titles`` stand beside a person's name ("president", "talman"), ``women`` and ``men`` before it
+    where it is that of a woman or a man ("Mrs", "spokesman"); ``particles`` inside it
     ("von", "bin"); ``suffixes`` are the inflections and clitics that a name carries ("s", "ssa",
     "ului"), longest first, to find its head; ``prefixes`` are the words written on to its front
     ("ב", "و"); ``organisations`` and ``places`` are words that make
@@ -83,6 +87,8 @@ class Names:
     """
 
     titles: tuple[str, ...] = ()
+    women: tuple[str, ...] = ()
+    men: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()

@@ -151,6 +151,16 @@ def counted_is_date(row: Row, match: Matched, shape: Shape, words: Vocabulary) -
     return shape.outlook() != "behind" and not behind.startswith(words.lags)
 
 
+def is_count(row: Row, match: Matched) -> bool:
+    """Whether a number behind a weekday counts units: "on Friday 9 years"."""
+    following = _beside(row, match.end)
+    return (
+        following is not None
+        and bool(following.tags.keys() & {"unit", "units"})
+        and _adjoins(row, match.end - 1)
+    )
+
+
 def written_out(shape: Shape) -> bool:
     """Whether a month or weekday is a whole word, or an abbreviation beside a day ("3 Ara")."""
     named = shape.held.get("month", ()) or shape.held.get("weekday", ())

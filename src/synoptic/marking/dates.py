@@ -20,6 +20,7 @@ from synoptic.marking.date_checks import (
     counted_is_date,
     day_stands_alone,
     dotted_is_date,
+    is_count,
     is_year,
     month_stands_alone,
     written_out,
@@ -147,6 +148,8 @@ def _read(match: Matched, found: Row, view: View) -> list[Reading]:
     ):
         return []
     if match.name in _COUNTED and not counted_is_date(found, match, shape, view.words):
+        return []
+    if match.name == "weekday_day" and is_count(found, match):
         return []
     if match.name in _WRITTEN and not written_out(shape):
         return []

@@ -129,7 +129,9 @@ class _Finder:
         """The share that "one voter in five" is, where nothing is counted behind it."""
         if not self.words.among or first.low != 1:
             return None
-        return one_in(self.text, first, second, self.words.among, self._counted(second) is not None)
+        opens = first.start <= self._limit(first.start)[0]  # what opens a sentence is its subject
+        followed = not opens and self._counted(second) is not None
+        return one_in(self.text, first, second, self.words.among, followed)
 
     def _dashed(self, first: Quantity, second: Quantity) -> bool:
         """Whether only a dash stands between two numbers in digits."""

@@ -122,8 +122,8 @@ def _attributes(text: str, sentence: Passage, clause: _Clause, speaker: Passage,
     verb, end = clause.verb, sentence.end
     tail = text[verb.end : end].strip(_ENDS)
     inside = clause.end <= speaker.start and speaker.end <= end
-    if heard.speakers.names(clause.end, verb.start):
-        told = heard.speakers.dated(verb.end, end) and count_words(tail) <= _BETWEEN
+    if heard.speakers.near.names(clause.end, verb.start):
+        told = heard.speakers.near.dated(verb.end, end) and count_words(tail) <= _BETWEEN
         before = speaker.end <= (verb.start if inside else clause.end)
         return before and (not tail or told)
     led = len(text[clause.end : verb.start].strip(_ENDS + "–—-")) <= _AUXILIARY  # "a déclaré le maire"

@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from synoptic.languages.given_names import Gender
 from synoptic.languages.profile import Profile
 from synoptic.marking.clauses import Clauses
+from synoptic.marking.gender import Genders
 from synoptic.marking.lexicon import Found
+from synoptic.marking.near_speech import NearSpeech
 from synoptic.marking.people import People, Person
 from synoptic.marking.phrases import EDGES
-from synoptic.marking.places import Places
-from synoptic.marking.speechwords import speech_words, word_table
 from synoptic.types import Article, Mention, Passage
 
 _COMMAS = ",،，、;؛；"
@@ -81,30 +82,18 @@ class Speakers:
         verbs: Sequence[Found[str]],
     ) -> None:
         self._article, self._text, self._sentences = article, article.text, sentences
-        words = speech_words(profile.quotes, profile.credits, profile.names.titles, profile.spaces)
-        text = article.text
-        self._say = Places(verbs, quoted)
-        self._that = Places(words.that.find(text), quoted)
-        self._pronouns = Places(words.pronouns.find(text), quoted)
-        self._roles = Places(words.roles.find(text), quoted)
-        dated = (*profile.dates.weekdays.values(), *profile.dates.relative_days.values())
-        days = word_table(tuple(word for words in dated for word in words), profile.spaces)
-        self._days = Places(days.find(text), ())
-        self._according = (
-            Places(words.according_before.find(text), quoted),
-            Places(words.according_after.find(text), quoted),
-        )
         self._subject = profile.quotes.subject
         self._clauses = Clauses(article, profile)
-        self._spaces = profile.spaces
         self._people = People(article, sentences, mentions, profile, quoted)
+        self._genders = Genders(article.text, profile)
+        self.near = NearSpeech(article, profile, self._people, self._clauses, quoted, verbs)
         self._last: tuple[Frame, Attribution] | None = None
 
     def of(self, frame: Frame, last: tuple[Frame, Attribution] | None) -> Attribution:
         """The attribution of a quotation; ``last`` is the quote before it, with its own."""
         self._last = last
         verb_after = self._verb_after(frame)
-        verbs_before = self._say.inside(frame.before, frame.start)
+        verbs_before = self.near.say.inside(frame.before, frame.start)
         verb_before = verbs_before[-1] if verbs_before else None
         colon = self._text[frame.before : frame.start].rstrip().endswith((":", "："))
         shared = self._shared(frame, last, verb_after)
@@ -123,19 +112,10 @@ class Speakers:
             return Attribution(speaker=self._before_colon(frame), colon=True)
         return self._inherited(frame, last)
 
-    def names(self, start: int, end: int) -> bool:
-        """Whether a person, a role or a pronoun stands in a span."""
-        roles = self._roles.inside(start, end) or self._pronouns.inside(start, end)
-        return bool(roles or self._people.inside(start, end))
-
-    def dated(self, start: int, end: int) -> bool:
-        """Whether a span tells a day and names nobody."""
-        return self._dated(self._article.passage(start, end)) and not self.names(start, end)
-
     # --- the verb of saying ---
 
     def _verb_after(self, frame: Frame) -> Found[str] | None:
-        verbs = self._say.inside(frame.end, min(frame.after, frame.end + _REACH))
+        verbs = self.near.say.inside(frame.end, min(frame.after, frame.end + _REACH))
         return verbs[0] if verbs else None
 
     def _introduces(self, verb: Found[str], frame: Frame, after: Found[str] | None) -> bool:
@@ -148,7 +128,7 @@ class Speakers:
         inside = bool(beside) and beside not in _EDGES
         before = self._clauses.count(verb.end, frame.start)
         if not gap:  # "thanked him for '...', adding that"
-            return before <= _NEAR and self._reports(after.end, frame.after)
+            return before <= _NEAR and self.near.reports(after.end, frame.after)
         return inside or before <= gap
 
     def _shared(
@@ -177,18 +157,18 @@ class Speakers:
 
     def _subject_after(self, frame: Frame, verb: Found[str]) -> Passage | None:
         left, right = self._clauses.left_of(frame.end, verb.start), verb.end
-        if self._pronoun_at(right, frame.after):
-            return self._antecedent(frame, verb.start)
+        if pronoun := self.near.pronoun_at(right, frame.after):
+            return self._antecedent(frame, verb.start, pronoun)
         people = self._people.subjects(*left)
         if people:
             apart = set(self._text[people[-1].end : verb.start].strip()) & set(_COMMAS)
             return self._full(people[0] if apart else people[-1])
-        if self._ends_in_pronoun(*left):
-            return self._antecedent(frame, left[0])
-        marked = self._marked(*left)
+        if pronoun := self.near.ends_in_pronoun(*left):
+            return self._antecedent(frame, left[0], pronoun)
+        marked = self.near.marked(*left)
         if marked is not None:
             return marked
-        if not self._reports(right, frame.after):
+        if not self.near.reports(right, frame.after):
             people = self._people.subjects(right, min(frame.after, right + _REACH))
             people = [person for person in people if not self._clauses.follows_elsewhere(person.start)]
             if people:
@@ -198,43 +178,46 @@ class Speakers:
 
     def _unnamed(self, frame: Frame, verb: Found[str]) -> Passage | None:
         """The subject of a verb after the quotation where no name stands beside the verb."""
-        beside = not self._clauses.begins_elsewhere(verb.end) and not self._reports(verb.end, frame.after)
-        if beside and (self._has_role(verb.end, frame.after) or self._is_phrase(verb.end, frame.after)):
+        beside = not self._clauses.begins_elsewhere(verb.end) and not self.near.reports(verb.end, frame.after)
+        if beside and (
+            self.near.has_role(verb.end, frame.after) or self.near.is_phrase(verb.end, frame.after)
+        ):
             return self._role(verb.end, frame.after, frame)
         people = self._people.inside(frame.before, frame.start)
         if people:
             return self._full(self._subject_among(people, frame.start))
-        marked = self._marked(frame.before, frame.start)
+        marked = self.near.marked(frame.before, frame.start)
         if marked is not None:
             return marked
-        if self._has_role(frame.before, frame.start):
+        if self.near.has_role(frame.before, frame.start):
             return self._role(frame.before, frame.start, frame)
         return self._antecedent(frame, frame.start)
 
     def _subject_before(self, frame: Frame, verb: Found[str]) -> Passage | None:
         start = frame.before
-        if self._ends_in_pronoun(start, verb.start) or self._pronoun_at(verb.end, frame.start):
-            return self._antecedent(frame, verb.start)
+        pronoun = self.near.ends_in_pronoun(start, verb.start) or self.near.pronoun_at(verb.end, frame.start)
+        if pronoun:
+            return self._antecedent(frame, verb.start, pronoun)
         clause = self._clauses.clause(start, verb.start)
         people = self._people.subjects(start, verb.start)
         beside = self._in_apposition(people, clause, verb.start)
         if beside is not None:
             return self._full(beside)
-        if self._is_role(*clause):
+        if self.near.is_role(*clause):
             return self._role(*clause, frame)
         if people:
             return self._full(self._subject_among(people, verb.start))
         people = self._people.subjects(verb.end, frame.start)
-        marked = self._marked(start, verb.start)
-        if marked is not None or self._is_name(*clause):
+        marked = self.near.marked(start, verb.start)
+        if marked is not None or self.near.is_name(*clause):
             return marked or self._role(*clause, frame)
         if people:
             return self._full(people[0])
-        if self._pronouns.inside(start, verb.start):
+        if self.near.pronouns.inside(start, verb.start):
             return self._antecedent(frame, verb.start)
         if self._clauses.count(*clause):
             return self._role(*clause, frame)
-        told = self._reports(verb.end, frame.start) or self._clauses.begins_elsewhere(verb.end)
+        told = self.near.reports(verb.end, frame.start) or self._clauses.begins_elsewhere(verb.end)
         if not told and self._clauses.count(verb.end, frame.start):
             return self._role(verb.end, frame.start, frame)
         return self._antecedent(frame, verb.start)
@@ -269,7 +252,7 @@ class Speakers:
 
     def _according_to(self, frame: Frame) -> Passage | None:
         for start, end in ((frame.end, frame.after), (frame.before, frame.start)):
-            for places, side in zip(self._according, (1, -1), strict=True):
+            for places, side in zip(self.near.according, (1, -1), strict=True):
                 for found in places.inside(start, end):
                     span = (found.end, end) if side > 0 else (start, found.start)
                     people = self._people.inside(*span)
@@ -289,7 +272,7 @@ class Speakers:
             return Attribution(speaker=last[1].speaker)
         colon = before.text.rstrip().endswith((":", "："))
         start = max(before.start, before.end - _SENTENCE)
-        verbs = self._say.inside(start, before.end)
+        verbs = self.near.say.inside(start, before.end)
         span = replace(frame, before=start, start=before.end, end=before.end, after=before.end)
         if verbs:
             speaker = self._subject_before(span, verbs[-1])
@@ -301,26 +284,40 @@ class Speakers:
 
     # --- those named before ---
 
-    def _antecedent(self, frame: Frame, position: int) -> Passage | None:
+    def _antecedent(self, frame: Frame, position: int, pronoun: Found[None] | None = None) -> Passage | None:
         """Whom a pronoun, or a verb without a subject, at ``position`` stands for."""
-        people = self._people.inside(frame.before, min(position, frame.start))
+        wanted = self._genders.of_pronoun(pronoun.start, pronoun.end) if pronoun else None
+        people = self._fitting(frame.before, min(position, frame.start), wanted)
         if people:
             return self._full(people[0])
-        if self._last and self._last[0].sentence == frame.sentence and self._last[1].speaker:
-            return self._last[1].speaker
+        last = self._last[1].speaker if self._last and self._fits(self._last[1].speaker, wanted) else None
+        if self._last and self._last[0].sentence == frame.sentence and last:
+            return last
         for index in range(frame.sentence - 1, max(-1, frame.sentence - 1 - _BACK), -1):
             sentence = self._sentences[index]
-            if self._last and self._last[1].speaker and self._last[0].end > sentence.start:
-                return self._last[1].speaker
+            if self._last and last and self._last[0].end > sentence.start:
+                return last
             end = min(sentence.end, sentence.start + _SENTENCE)
-            people = self._people.inside(sentence.start, end)
+            people = self._fitting(sentence.start, end, wanted)
             if people:
                 return self._full(people[0])
-            verbs = self._say.inside(sentence.start, end)
-            marked = self._marked(sentence.start, verbs[0].start) if verbs else None
+            verbs = self.near.say.inside(sentence.start, end)
+            marked = self.near.marked(sentence.start, verbs[0].start) if verbs else None
             if verbs and (marked or not self._people.named):
                 return marked or self._clauses.phrase(*self._clauses.clause(sentence.start, verbs[0].start))
         return None
+
+    def _fitting(self, start: int, end: int, wanted: Gender | None) -> list[Person]:
+        """The people named in a span for whom a pronoun can stand, by their fullest names."""
+        people = self._people.inside(start, end)
+        return [one for one in people if self._genders.fitting([self._people.fullest(one)], wanted)]
+
+    def _fits(self, speaker: Passage | None, wanted: Gender | None) -> bool:
+        """Whether a pronoun can stand for the speaker before; one that is no person fits."""
+        if speaker is None:
+            return False
+        people = self._people.inside(speaker.start, speaker.end)
+        return not people or bool(self._genders.fitting(people, wanted))
 
     def _full(self, person: Person) -> Passage:
         full = self._people.fullest(person)
@@ -330,7 +327,7 @@ class Speakers:
 
     def _role(self, start: int, end: int, frame: Frame) -> Passage | None:
         """A phrase that names the speaker by a role, or the person named before with that role."""
-        found = self._roles.inside(start, end)
+        found = self.near.roles.inside(start, end)
         if found:
             earlier = self._sentences[frame.sentence].start if self._sentences else frame.before
             person = self._people.with_role(self._text[found[0].start : found[0].end], earlier)
@@ -342,66 +339,3 @@ class Speakers:
         if phrase is not None and not found and len(phrase.text) <= 3 and phrase.text.islower():
             return None
         return phrase
-
-    def _is_role(self, start: int, end: int) -> bool:
-        """Whether a role, and no name, is the subject in a clause up to its verb."""
-        found = self._roles.inside(start, end)
-        if not found:
-            return False
-        people = [
-            one
-            for one in self._people.inside(start, end)
-            if one.start >= found[0].end and not self._clauses.follows_elsewhere(one.start)
-        ]
-        before = any(one.end <= found[0].start for one in self._people.inside(start, end))
-        return not people and (not before or not self._clauses.count(found[-1].end, end))
-
-    def _is_name(self, start: int, end: int) -> bool:
-        """Whether a clause up to its verb is a name in capitals that no mention covers."""
-        words = self._text[start:end].split()
-        cased = bool(words) and all(word[0].isupper() for word in words)
-        return cased and len(words) <= _NEAR and not self._clauses.begins_elsewhere(start)
-
-    def _is_phrase(self, start: int, end: int) -> bool:
-        """Whether a few words, that are no date, follow a verb to the end of their clause."""
-        phrase = self._clauses.phrase(start, end)
-        if phrase is None or not self._clauses.known or self._clauses.count(phrase.start, phrase.end) <= 1:
-            return False
-        return not self._dated(phrase)
-
-    def _dated(self, phrase: Passage) -> bool:
-        return bool(self._days.inside(phrase.start, phrase.end)) or any(map(str.isdigit, phrase.text))
-
-    def _has_role(self, start: int, end: int) -> bool:
-        found = self._roles.inside(start, end)
-        return bool(found) and self._clauses.count(start, found[0].start) <= _NEAR
-
-    def _marked(self, start: int, end: int) -> Passage | None:
-        """The words before the last particle that marks a subject."""
-        if not self._subject:
-            return None
-        text = self._text[max(start, end - _REACH) : end]
-        start = end - len(text)
-        at = max(text.rfind(particle) for particle in self._subject)
-        if self._spaces:  # the particle ends a word
-            at = -1
-            for particle in self._subject:
-                for edge in (" ", "\u00a0", *_EDGES):
-                    at = max(at, (text + " ").rfind(particle + edge))
-        pronouns = self._pronouns.inside(start, end)
-        if at <= 0 or any(found.start <= start + at < found.end for found in pronouns):
-            return None
-        return self._clauses.phrase(start, start + at, last=True)
-
-    def _reports(self, start: int, end: int) -> bool:
-        """Whether reported speech begins within two words ("said that")."""
-        found = self._that.inside(start, end)
-        return bool(found) and self._clauses.count(start, found[0].start) <= 1
-
-    def _pronoun_at(self, start: int, end: int) -> bool:
-        found = self._pronouns.inside(start, end)
-        return bool(found) and not self._text[start : found[0].start].strip("- \u00a0")
-
-    def _ends_in_pronoun(self, start: int, end: int) -> bool:
-        found = self._pronouns.inside(start, end)
-        return bool(found) and self._clauses.count(found[-1].end, end) <= 1

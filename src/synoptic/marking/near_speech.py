@@ -1,0 +1,128 @@
+"""The words around the speech of one article that tell who speaks: verbs, roles, pronouns, days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from synoptic.languages.profile import Profile
+from synoptic.marking.clauses import Clauses
+from synoptic.marking.lexicon import Found
+from synoptic.marking.people import People
+from synoptic.marking.phrases import EDGES
+from synoptic.marking.places import Places
+from synoptic.marking.speechwords import speech_words, word_table
+from synoptic.types import Article, Passage
+
+_EDGES = EDGES + ".‘’"
+_NEAR = 3  # words between a verb of saying and the role beside it
+_REACH = 120  # code points before a verb in which its marked subject stands
+
+
+class NearSpeech:
+    """The words that tell who speaks, found once in an article, outside of ``quoted`` spans.
+
+    ``say`` are the verbs of saying, ``roles`` and ``pronouns`` what can be their subject,
+    ``according`` the words like "according to" before a name and after it.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        profile: Profile,
+        people: People,
+        clauses: Clauses,
+        quoted: Sequence[tuple[int, int]],
+        verbs: Sequence[Found[str]],
+    ) -> None:
+        self._article, self._text = article, article.text
+        words = speech_words(profile.quotes, profile.credits, profile.names.titles, profile.spaces)
+        text = article.text
+        self.say = Places(verbs, quoted)
+        self._that = Places(words.that.find(text), quoted)
+        self.pronouns = Places(words.pronouns.find(text), quoted)
+        self.roles = Places(words.roles.find(text), quoted)
+        dated = (*profile.dates.weekdays.values(), *profile.dates.relative_days.values())
+        days = word_table(tuple(word for words in dated for word in words), profile.spaces)
+        self._days = Places(days.find(text), ())
+        self.according = (
+            Places(words.according_before.find(text), quoted),
+            Places(words.according_after.find(text), quoted),
+        )
+        self._subject = profile.quotes.subject
+        self._spaces = profile.spaces
+        self._people, self._clauses = people, clauses
+
+    def names(self, start: int, end: int) -> bool:
+        """Whether a person, a role or a pronoun stands in a span."""
+        roles = self.roles.inside(start, end) or self.pronouns.inside(start, end)
+        return bool(roles or self._people.inside(start, end))
+
+    def dated(self, start: int, end: int) -> bool:
+        """Whether a span tells a day and names nobody."""
+        return self._dated(self._article.passage(start, end)) and not self.names(start, end)
+
+    def is_role(self, start: int, end: int) -> bool:
+        """Whether a role, and no name, is the subject in a clause up to its verb."""
+        found = self.roles.inside(start, end)
+        if not found:
+            return False
+        people = [
+            one
+            for one in self._people.inside(start, end)
+            if one.start >= found[0].end and not self._clauses.follows_elsewhere(one.start)
+        ]
+        before = any(one.end <= found[0].start for one in self._people.inside(start, end))
+        return not people and (not before or not self._clauses.count(found[-1].end, end))
+
+    def is_name(self, start: int, end: int) -> bool:
+        """Whether a clause up to its verb is a name in capitals that no mention covers."""
+        words = self._text[start:end].split()
+        cased = bool(words) and all(word[0].isupper() for word in words)
+        return cased and len(words) <= _NEAR and not self._clauses.begins_elsewhere(start)
+
+    def is_phrase(self, start: int, end: int) -> bool:
+        """Whether a few words, that are no date, follow a verb to the end of their clause."""
+        phrase = self._clauses.phrase(start, end)
+        if phrase is None or not self._clauses.known or self._clauses.count(phrase.start, phrase.end) <= 1:
+            return False
+        return not self._dated(phrase)
+
+    def _dated(self, phrase: Passage) -> bool:
+        return bool(self._days.inside(phrase.start, phrase.end)) or any(map(str.isdigit, phrase.text))
+
+    def has_role(self, start: int, end: int) -> bool:
+        """Whether a role stands near the start of a span."""
+        found = self.roles.inside(start, end)
+        return bool(found) and self._clauses.count(start, found[0].start) <= _NEAR
+
+    def marked(self, start: int, end: int) -> Passage | None:
+        """The words before the last particle that marks a subject."""
+        if not self._subject:
+            return None
+        text = self._text[max(start, end - _REACH) : end]
+        start = end - len(text)
+        at = max(text.rfind(particle) for particle in self._subject)
+        if self._spaces:  # the particle ends a word
+            at = -1
+            for particle in self._subject:
+                for edge in (" ", "\u00a0", *_EDGES):
+                    at = max(at, (text + " ").rfind(particle + edge))
+        pronouns = self.pronouns.inside(start, end)
+        if at <= 0 or any(found.start <= start + at < found.end for found in pronouns):
+            return None
+        return self._clauses.phrase(start, start + at, last=True)
+
+    def reports(self, start: int, end: int) -> bool:
+        """Whether reported speech begins within two words ("said that")."""
+        found = self._that.inside(start, end)
+        return bool(found) and self._clauses.count(start, found[0].start) <= 1
+
+    def pronoun_at(self, start: int, end: int) -> Found[None] | None:
+        """The pronoun that a span begins with."""
+        found = self.pronouns.inside(start, end)
+        return found[0] if found and not self._text[start : found[0].start].strip("- \u00a0") else None
+
+    def ends_in_pronoun(self, start: int, end: int) -> Found[None] | None:
+        """The pronoun that a span ends in, but for one word."""
+        found = self.pronouns.inside(start, end)
+        return found[-1] if found and self._clauses.count(found[-1].end, end) <= 1 else None
