@@ -82,11 +82,10 @@ def score_figures(card: Card, gold: dict, synopsis: Synopsis) -> None:
         grouped(card, "figures", groups, total)
         holders = {i for i, g in groups.items() if len(g) >= 2}
         verdicts = {i["verdict"] for i in items if i["id"] in holders}
-        card.rate(
-            f"figures: verdict right, {figure['verdict']}",
-            figure["verdict"] in verdicts
-            or (figure["verdict"] == "not_comparable" and not verdicts & {"disagree", "update"}),
-        )
+        right = figure["verdict"] in verdicts
+        if figure["verdict"] == "not_comparable":
+            right = right or not set_against_each_other(figure, gold, items, synopsis)
+        card.rate(f"figures: verdict right, {figure['verdict']}", right)
         if figure["verdict"] == "disagree":
             told = {
                 i["id"]: {t["article"] for t in i["tellings"]} for i in items if i["verdict"] == "disagree"
@@ -94,6 +93,25 @@ def score_figures(card: Card, gold: dict, synopsis: Synopsis) -> None:
             odd = set(figure.get("odd_one_out", [])) or total
             card.add("figures: disagreements found", any(odd & told[i] for i in holders if i in told), 0, 1)
     score_shouted(card, gold, synopsis, [i for i in items if i["verdict"] == "disagree"])
+
+
+def set_against_each_other(figure: dict, gold: dict, items: list[dict], synopsis: Synopsis) -> bool:
+    """Whether a disagreement or update holds two of an item's numbers that are no tellings of one count."""
+    one_count = [
+        {(article, telling["surface"]) for article, telling in gold_tellings(other)}
+        for other in gold["figures"]
+        if other["verdict"] != "not_comparable"
+    ]
+    held = defaultdict(list)
+    for article, telling in gold_tellings(figure):
+        for item, _ in find(items, synopsis, article, telling["surface"], 0.3):
+            if item["verdict"] in ("disagree", "update"):
+                held[item["id"]].append(((article, telling["surface"]), bounds(telling["value"])))
+    return any(
+        one[1] != other[1] and not any({one[0], other[0]} <= count for count in one_count)
+        for tellings in held.values()
+        for one, other in combinations(tellings, 2)
+    )
 
 
 def read_figure(

@@ -51,6 +51,17 @@ def test_a_bound_that_is_overtaken_is_an_update_and_one_of_the_same_hour_agrees(
     assert same.why.startswith("a bound, not the same claim")
 
 
+def test_fewer_dead_than_before_are_no_update() -> None:
+    dead = [
+        replace(telling("abc"[n], value, f"1{n}"), fates=frozenset({"dead"}))
+        for n, value in enumerate((4, 4, 2))
+    ]
+    assert judge(dead, 0.9).verdict == "unclear"
+    assert judge(dead, 0.99).verdict == "disagree"
+    missing = [replace(told, fates=frozenset({"missing"})) for told in dead]
+    assert judge(missing, 0.9).verdict == "update"
+
+
 def test_a_number_that_others_go_back_on_is_a_disagreement() -> None:
     verdict = judge([telling("a", 340, "13"), telling("b", 500, "14"), telling("c", 340, "15")], 0.9)
     assert verdict.verdict == "disagree"

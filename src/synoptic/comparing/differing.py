@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from synoptic.clustering import average_linkage
 from synoptic.comparing.alignment import Matrix
+from synoptic.comparing.fates import same_and_other
 from synoptic.comparing.figures import FLOOR, Figures
 from synoptic.comparing.quantities import all_compatible, ratios
 
@@ -33,6 +34,8 @@ FEATURES = (
     "wide_margin_low",
     "wide_margin_high",
     "counted_margin_high",
+    "same_fate",
+    "other_fate",
 )
 
 
@@ -65,7 +68,7 @@ def candidates(items: Figures, groups: Sequence[Sequence[int]]) -> Candidates:
 def features(
     items: Figures, groups: Sequence[Sequence[int]], pairs: Candidates, chance: Matrix
 ) -> NDArray[np.float64]:
-    """Features of shape (pairs, 9) of pairs of groups; ``chance`` is that of the aligned units."""
+    """Features of shape (pairs, 11) of pairs of groups; ``chance`` is that of the aligned units."""
     rows, columns = pairs.rows, pairs.columns
     holds = _membership(items, groups)
     mean = holds / np.maximum(1, holds.sum(axis=1, keepdims=True))
@@ -76,6 +79,7 @@ def features(
     stated = np.array([items.quantities[group[0]].stated for group in groups])
     measured = np.array([items.quantities[group[0]].dimension is not None for group in groups])
     owners = np.array([len(set(items.account[list(group)].tolist())) for group in groups])
+    shared, other = same_and_other(_usual(mean @ items.fates))
     values = [
         statement[rows, columns],
         ratios(stated)[rows, columns],
@@ -85,8 +89,17 @@ def features(
         _margins(near, pairs)[0],
         *_margins(wide, pairs),
         _margins(counted, pairs)[1],
+        shared[rows, columns],
+        other[rows, columns],
     ]
     return np.stack([np.asarray(value, np.float64) for value in values], axis=1)
+
+
+def _usual(shares: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The fate that most figures of a group count; ``shares`` of shape (groups, fates) says how many do."""
+    most = shares.max(axis=1, keepdims=True, initial=0)
+    usual: NDArray[np.float32] = ((shares == most) & (most > 0)).astype(np.float32)
+    return usual
 
 
 def _membership(items: Figures, groups: Sequence[Sequence[int]]) -> NDArray[np.float32]:

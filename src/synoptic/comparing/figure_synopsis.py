@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from synoptic.comparing.differing import candidates, features, merge
+from synoptic.comparing.fates import names
 from synoptic.comparing.figure_verdicts import Telling, judge
 from synoptic.comparing.figures import Figures, collect, groups, probabilities
 from synoptic.comparing.told import Told
@@ -114,4 +115,5 @@ def _telling(told: Told, items: Figures, index: int, original: Mapping[str, str]
         time=first.time,
         held=replace(article, published=figure.as_of).time if figure.as_of else None,
         origin=origin,
+        fates=names(items.fates[index]),
     )

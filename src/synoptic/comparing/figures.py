@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from synoptic.clustering import average_linkage
 from synoptic.comparing.alignment import Matrix, against_alternatives
 from synoptic.comparing.context import context
+from synoptic.comparing.fates import fates, membership, same_and_other
 from synoptic.comparing.quantities import Quantity, all_compatible, quantity, ratios
 from synoptic.comparing.told import Told
 from synoptic.logistic import Logistic
@@ -27,6 +28,8 @@ FEATURES = (
     "ratio",
     "measured",
     "crowd",
+    "same_fate",
+    "other_fate",
 )
 FLOOR = 0.02
 # Pieces on either side of a figure that are near it, and all that may say what it counts.
@@ -40,7 +43,7 @@ class Figures:
     ``account`` of shape (n,) is the index of each figure's account, ``unit`` the index of the
     sentence that holds it among the aligned units.  What stands around it are unit vectors (n, k):
     ``context`` with the figure itself, ``near`` and ``wide`` without any figure, of fewer and of more
-    pieces, ``counted`` of what is counted.
+    pieces, ``counted`` of what is counted.  ``fates`` (n, fates) are of :func:`fates.membership`.
     """
 
     figures: tuple[Figure, ...]
@@ -51,12 +54,14 @@ class Figures:
     counted: NDArray[np.float32]
     near: NDArray[np.float32]
     wide: NDArray[np.float32]
+    fates: NDArray[np.float32]
 
 
 def collect(told: Told) -> Figures:
     """The figures of all accounts, in order of account and position; those of titles left out."""
     figures: list[Figure] = []
     owner: list[int] = []
+    counting: list[frozenset[str]] = []
     around: dict[str, list[NDArray[np.float32]]] = {"context": [], "counted": [], "near": [], "wide": []}
     for index, account in enumerate(told.accounts):
         found = [figure for figure in account.marks.figures if told.unit_at(index, figure.start) >= 0]
@@ -64,6 +69,7 @@ def collect(told: Told) -> Figures:
             continue
         figures += found
         owner += [index] * len(found)
+        counting += fates(account, found)
         around["context"].append(context(account, found))
         around["counted"].append(context(account, [f.counted or f for f in found], window=0))
         around["near"].append(context(account, found, NEAR, without=account.marks.figures))
@@ -78,6 +84,7 @@ def collect(told: Told) -> Figures:
         unit=np.array(
             [told.unit_at(index, f.start) for index, f in zip(owner, figures, strict=True)], np.int64
         ),
+        fates=membership(counting),
         **vectors,
     )
 
@@ -94,6 +101,7 @@ def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray
     _, rank = against_alternatives(same, items.account)
     dimension = np.array([str(q.dimension) for q in items.quantities])
     rows, columns = np.nonzero(may_be_one(items))
+    shared, other = same_and_other(items.fates)
     place = list(zip(items.unit.tolist(), dimension, strict=True))
     beside = Counter(place)
     crowd = np.array([beside[one] for one in place])
@@ -110,6 +118,8 @@ def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray
         ratios(stated)[rows, columns],
         measured[rows],
         np.log(crowd[rows] * crowd[columns]),
+        shared[rows, columns],
+        other[rows, columns],
     ]
     return rows, columns, np.stack(values, axis=1) if len(rows) else np.zeros((0, len(FEATURES)))
 

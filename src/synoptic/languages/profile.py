@@ -15,6 +15,7 @@ from synoptic.languages.sections import (
     Contrasts,
     Credits,
     Dates,
+    Fates,
     Hedges,
     Names,
     Numbers,
@@ -48,6 +49,7 @@ class Profile:
     dates: Dates = field(default_factory=Dates)
     credits: Credits = field(default_factory=Credits)
     contrasts: Contrasts = field(default_factory=Contrasts)
+    fates: Fates = field(default_factory=Fates)
 
 
 def languages() -> tuple[str, ...]:

@@ -365,3 +365,23 @@ class Contrasts:
     negation_endings: tuple[str, ...] = ()
     no_negation: tuple[str, ...] = ()
     opposites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fates:
+    """What news says that happened to the people whom it counts.
+
+    The words that say it, of a tally or of one of them: "killed", "the death toll", "mourned"; an
+    entry that ends in a hyphen opens a longer word ("evacu-").  A word may stand under two ("casualties").
+    ``links`` are words that stand between two counts of a sentence ("and", "while").
+    """
+
+    links: tuple[str, ...] = ()
+
+    dead: tuple[str, ...] = ()
+    injured: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    arrested: tuple[str, ...] = ()
+    rescued: tuple[str, ...] = ()
+    evacuated: tuple[str, ...] = ()
+    infected: tuple[str, ...] = ()

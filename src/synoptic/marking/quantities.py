@@ -184,7 +184,7 @@ class Reader:
         return end, 0.0
 
     def _hourly(self, quantity: Quantity) -> Quantity:
-        """A distance with "per hour" behind it is a speed."""
+        """A distance with "per hour" behind it, or a word for speed before its number, is a speed."""
         speed = _SPEEDS.get(quantity.unit or "")
         if speed is None:
             return quantity
@@ -192,6 +192,9 @@ class Reader:
             for found in self.near.starts.get(at, ()):
                 if found.value.hourly:
                     return replace(quantity, end=found.end, unit=speed)
+        before = (self._ending(at, "unit_before") for at in (quantity.start, quantity.start - 1))
+        if any(found and found.value.unit_before in _SPEEDS.values() for found in before):
+            return replace(quantity, unit=speed)
         return quantity
 
     def compounded(self, first: Quantity, second: Quantity) -> Quantity | None:

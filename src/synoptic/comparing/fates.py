@@ -1,0 +1,148 @@
+"""What happened to the people whom a figure counts: died, hurt, missing, held, saved, moved, infected.
+
+Most figures in the news of an accident, a storm or a raid count people, and "31 dead and 27 missing" are
+two counts that stand in one sentence, in the same words, with the same noun.  What parts them is the
+word of their fate, which stands in the language files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from synoptic.comparing.context import sentence_of
+from synoptic.languages.profile import profile
+from synoptic.languages.sections import Fates
+from synoptic.marking.lexicon import Lexicon, fold
+from synoptic.types import Account, Figure, Passage
+
+NAMES = tuple(field.name for field in fields(Fates) if field.name != "links")
+# Those that are told of ever more people as a story goes on, never of fewer.
+GROWING = frozenset({"dead", "rescued", "infected"})
+NONE: frozenset[str] = frozenset()
+# How many letters lie at most between a figure and the word of its fate.  A clause mark or an "and"
+# between them counts for so many more, a word before the figure for some too; where words are not
+# separated, each letter says more.
+FARTHEST, APART, BEFORE = 100, 15, 4
+WITHOUT_SPACES = 3
+_CLAUSE = regex.compile(r"[,;:()–—،؛、，；：（）]")
+
+
+def fates(account: Account, figures: Sequence[Figure]) -> list[frozenset[str]]:
+    """The fates that each figure of an account counts, by the words that are nearest; empty where none is."""
+    sentences = {
+        index
+        for figure in figures
+        if figure.unit is None and (index := sentence_of(account, figure.start)) is not None
+    }
+    counted: dict[int, frozenset[str]] = {}
+    for index in sentences:
+        counted |= _in_sentence(account, account.marks.sentences[index])
+    return [counted.get(figure.start, NONE) for figure in figures]
+
+
+def names(row: NDArray[np.float32]) -> frozenset[str]:
+    """The fates of a row of :func:`membership`."""
+    return frozenset(name for name, has in zip(NAMES, row, strict=True) if has)
+
+
+def membership(found: Sequence[frozenset[str]]) -> NDArray[np.float32]:
+    """Ones of shape (figures, fates) where a figure counts a fate."""
+    return np.array([[float(name in one) for name in NAMES] for one in found], np.float32).reshape(
+        -1, len(NAMES)
+    )
+
+
+def same_and_other(counted: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Of rows of :func:`membership`, (n, n): ones where two share a fate, and where two have only others."""
+    shared: NDArray[np.bool_] = counted @ counted.T > 0
+    known = counted.sum(axis=1) > 0
+    return shared.astype(np.float64), (~shared & known[:, None] & known[None, :]).astype(np.float64)
+
+
+def _in_sentence(account: Account, sentence: Passage) -> dict[int, frozenset[str]]:
+    """The fates of the counts of a sentence, by where these start.
+
+    A word goes to the count nearest to it, a count takes the nearest of its words.
+    """
+    lang = account.article.lang
+    text = fold(account.article.text[sentence.start : sentence.end])
+    counts = [
+        (figure.start - sentence.start, figure.end - sentence.start)
+        for figure in account.marks.figures
+        if sentence.start <= figure.start < sentence.end and figure.unit is None
+    ]
+    nearest: dict[int, tuple[float, frozenset[str]]] = {}
+    for word in words(lang, text):
+        far, count = min(
+            ((_distance(text, word, *count, lang), count[0]) for count in counts), default=(FARTHEST, 0)
+        )
+        if far < nearest.get(count, (FARTHEST, NONE))[0]:
+            nearest[count] = far, word.fates
+    return {sentence.start + count: fate for count, (_, fate) in nearest.items()}
+
+
+def _distance(text: str, word: Word, low: int, high: int, lang: str) -> float:
+    """How far a word lies from the figure at ``low`` to ``high``, in letters."""
+    behind = word.start >= high
+    gap = text[high : word.start] if behind else text[word.end : low]
+    apart = len(_CLAUSE.findall(gap)) + len(_links(lang).find(gap)) + (behind and word.joined)
+    letters = len(gap) + (0 if behind else BEFORE)
+    return (1 if profile(lang).spaces else WITHOUT_SPACES) * letters + APART * apart
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that says a fate, at ``start`` to ``end``; ``joined`` where a prefix is written on to it."""
+
+    start: int
+    end: int
+    fates: frozenset[str]
+    joined: bool
+
+
+def words(lang: str, text: str) -> Iterator[Word]:
+    """The words of a folded text that say a fate."""
+    pattern, meaning = _lexicon(lang)
+    if pattern is None:
+        return
+    for match in pattern.finditer(text):
+        joined = match.start("form") > match.start()
+        form = match.group("form").removesuffix(match.groupdict().get("rest") or "")
+        yield Word(match.start(), match.end(), meaning[form], joined)
+
+
+@cache
+def _links(lang: str) -> Lexicon[bool]:
+    language = profile(lang)
+    return Lexicon(dict.fromkeys(language.fates.links, True), whole=language.spaces)
+
+
+@cache
+def _lexicon(lang: str) -> tuple[regex.Pattern[str] | None, Mapping[str, frozenset[str]]]:
+    """A pattern for all words of fate of a language, and what each says."""
+    language = profile(lang)
+    meaning: dict[str, frozenset[str]] = {}
+    openings: set[str] = set()
+    for name in NAMES:
+        for entry in getattr(language.fates, name):
+            word = fold(entry.removesuffix("-"))
+            meaning[word] = meaning.get(word, NONE) | {name}
+            if entry.endswith("-"):
+                openings.add(word)
+    if not meaning:
+        return None, meaning
+    written = sorted(meaning, key=lambda word: (-len(word), word))
+    if not language.spaces or lang == "ko":
+        return regex.compile("(?P<form>" + "|".join(map(regex.escape, written)) + ")"), meaning
+    before = "|".join(map(regex.escape, map(fold, language.names.prefixes)))
+    edge = r"[\p{L}\p{M}]"
+    forms = "|".join(
+        regex.escape(word) + (f"(?P<rest>{edge}*)" if word in openings else f"(?!{edge})") for word in written
+    )
+    return regex.compile(rf"(?<!{edge})(?:{before})?(?P<form>{forms})"), meaning
