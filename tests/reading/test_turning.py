@@ -15,6 +15,7 @@ from synoptic.errors import WeightsError
 from synoptic.ports import Vectors
 from synoptic.reading import read
 from synoptic.reading.lines import split_lines
+from synoptic.reading.streaming import stream
 from synoptic.reading.turning import turns
 from synoptic.settings import Settings
 from synoptic.types import Reading
@@ -99,6 +100,17 @@ def test_reading_goes_on_without_weights(tmp_path: Path) -> None:
     reading = read_page(page, tmp_path, vectors)
     assert reading.articles == read_page(page, tmp_path, None).articles
     assert any("there is no encoder" in note.why for note in reading.notes)
+
+
+def test_a_stream_splits_as_reading_at_once_does(tmp_path: Path, vectors: Vectors) -> None:
+    for path in TURNING:
+        (tmp_path / f"{path.stem}.txt").write_text(load(path).text, encoding="utf-8")
+    whole = read([tmp_path], vectors=vectors)
+    steps = list(stream([tmp_path], vectors=vectors))
+    assert sorted((one for step in steps for one in step.articles), key=lambda one: one.id) == list(
+        whole.articles
+    )
+    assert {note for step in steps for note in step.notes} == set(whole.notes)
 
 
 def test_the_setting_turns_it_off(tmp_path: Path) -> None:

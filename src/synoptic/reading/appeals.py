@@ -8,6 +8,7 @@ language it is, and against the article itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,9 +41,15 @@ def appeals(lines: list[Line], vectors: Vectors) -> set[int]:
         return set()
     asked = sorted({*head, *tail, *middle})
     rows = dict(zip(asked, vectors([lines[n].text[:LONGEST] for n in asked]), strict=True))
-    models = vectors(furniture.appeals())
+    models = _models(vectors)
     said = {n for n in {*head, *tail} if asks(rows[n], [rows[m] for m in middle if m != n], models)}
     return _at_edges(lines, known, said)
+
+
+@lru_cache(maxsize=1)
+def _models(vectors: Vectors) -> Rows:
+    """The vectors of the model appeals."""
+    return vectors(furniture.appeals())
 
 
 def asks(row: Row, article: Sequence[Row], models: Rows) -> bool:
