@@ -11,6 +11,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import regex
@@ -44,6 +45,7 @@ class Fingerprint:
     bands: tuple[bytes, ...] = ()
 
 
+@lru_cache(maxsize=256)  # Copies of one text come together, and are cut once.
 def fingerprint(text: str) -> Fingerprint | None:
     """The fingerprint of a text; None for one too short.  Only letters and digits count."""
     cut = shingles(text)
