@@ -113,6 +113,17 @@ def test_a_stream_splits_as_reading_at_once_does(tmp_path: Path, vectors: Vector
     assert {note for step in steps for note in step.notes} == set(whole.notes)
 
 
+def test_what_follows_an_article_with_a_header_is_looked_at_too(tmp_path: Path, vectors: Vectors) -> None:
+    page = load(PAGES / "turning" / "en_shoals.page")
+    other, library, schools = (page.title(number) or "" for number in (1, 2, 3))
+    lines = ["Barge closes harbour of Ostvik", PROSE, "", "The Herald", "25 minutes ago", "- The Herald"]
+    lines += [other, *page.of(1), "", library, *page.of(2), "", schools, *page.of(3)]
+    (tmp_path / "a.txt").write_text("\n".join(lines), encoding="utf-8")
+    articles = read([tmp_path], vectors=vectors).articles
+    assert [article.title for article in articles] == [lines[0], other, library, schools]
+    assert [article.outlet for article in articles] == [None, "The Herald", None, None]
+
+
 def test_the_setting_turns_it_off(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(load(PAGES / "turning" / "en_shoals.page").text, encoding="utf-8")
     reading = pipeline.read_inputs([tmp_path / "a.txt"], Settings(split_by_meaning=False), vectors=unasked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from synoptic.ports import Vectors
 from synoptic.reading import furniture, names, notices, splitting, turning
@@ -44,12 +45,9 @@ def parts(draft: Draft, vectors: Vectors | None = None) -> tuple[list[Part], lis
         published, notes = _when(draft.published, None, lines, lang)
         return [replace(_part(draft, draft.title, lines, published), notes=notes)], []
     taken: list[tuple[str, str]] = []
-    found = splitting.headers(lines, lang)
+    found = _headers(lines, lang, vectors)
     opening = splitting.own(lines, lang)
     own = lines[: found[0].start] if found else lines
-    if vectors is not None:
-        found = [splitting.Header(n, n) for n in turning.turns(own, lang, vectors)] + found
-        own = lines[: found[0].start] if found else lines
     if opening:
         taken.append((_words(own[opening.start : opening.end]), "the page's own outlet and time"))
         own = own[: opening.start] + own[opening.end :]
@@ -67,11 +65,26 @@ def parts(draft: Draft, vectors: Vectors | None = None) -> tuple[list[Part], lis
             taken.append((_words(lines[header.start : header.end]), "header of another article"))
         part = _glued_part(piece, published, taken, vectors)
         if header.end == header.start:
-            why = f"another article begins at “{part.title or ''}”, told by its meaning: {draft.stem}#"
-            part = replace(part, notes=(f"{why}{len(articles) + 1}",))
+            name = f"{draft.id or draft.stem}#{len(articles) + 1}"
+            why = f"another article begins at “{part.title or ''}”, told by its meaning: {name}"
+            part = replace(part, notes=(why,))
         articles.append(part)
     removed = [Removed(source=draft.source, text=text, why=why) for text, why in taken]
     return [part for part in articles if part.text], removed
+
+
+def _headers(lines: list[Line], lang: str, vectors: Vectors | None) -> list[splitting.Header]:
+    """Where glued articles begin: their headers, and places without a line where meaning tells one."""
+    found = splitting.headers(lines, lang)
+    if vectors is None:
+        return found
+    pieces = pairwise([0, *(place for header in found for place in (header.start, header.end)), len(lines)])
+    turned = [
+        splitting.Header(start + n, start + n)
+        for start, stop in list(pieces)[::2]
+        for n in turning.turns(lines[start:stop], lang, vectors)
+    ]
+    return sorted([*found, *turned], key=lambda header: header.start)
 
 
 def _when(
