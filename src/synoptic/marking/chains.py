@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import regex
 
@@ -17,9 +18,12 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’\u200c\u200d]+")
 _SHORTEST_STEM = 3
 _LONGEST_ACRONYM = 8
 _LONGEST_OPENING = 9
+# A name of more words than this is a list or no name, and nothing is a part of it.
+_MOST_WORDS = 8
 _BRACKETS = regex.compile(r"\s*[(（]\s*$")
 
 Stems = tuple[frozenset[str], ...]
+Key = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +43,18 @@ def chains(
     kind_of = dict(zip(reversed(forms), reversed(kinds), strict=True))
     links = _Links(distinct)
     stems = {form: stems_of(form, profile) for form in distinct}
-    _link_inflected(links, distinct, stems)
+    keys = _keys(stems)
+    _link_inflected(links, keys)
     _link_places(links, distinct, kind_of, profile)
-    _link_parts(links, distinct, stems, kind_of, profile)
+    _link_parts(links, keys, kind_of, profile)
     _link_acronyms(links, text, spans, forms)
     numbers: dict[str, int] = {}
-    keys = tuple(numbers.setdefault(links.root(form), len(numbers)) for form in forms)
+    own = tuple(numbers.setdefault(links.root(form), len(numbers)) for form in forms)
     by_root: dict[str, list[str]] = {}
     for form in distinct:
         by_root.setdefault(links.root(form), []).append(form)
     heads = {form: _head(form, by_root[links.root(form)], stems, profile) for form in distinct}
-    return Chains(keys, tuple(heads[form] for form in forms))
+    return Chains(own, tuple(heads[form] for form in forms))
 
 
 class _Links:
@@ -86,22 +91,27 @@ def _cut(word: str, profile: Profile) -> Iterable[str]:
     yield from gazetteer.without_prefix(word, profile.code)
 
 
-def _same(a: Stems, b: Stems) -> bool:
-    return len(a) == len(b) and all(x & y for x, y in zip(a, b, strict=True))
+def _link_inflected(links: _Links, keys: Mapping[str, Key]) -> None:
+    """Join forms whose words are the same, word by word."""
+    first: dict[Key, str] = {}
+    for form, key in keys.items():
+        if key:
+            links.join(first.setdefault(key, form), form)
 
 
-def _link_inflected(links: _Links, forms: Sequence[str], stems: dict[str, Stems]) -> None:
-    """Join forms whose words meet in their stems, word by word."""
-    by_stem: dict[tuple[int, str], list[str]] = {}
-    for form in forms:
-        words = stems[form]
-        first = words[0] if words else frozenset[str]()
-        near = {other for stem in first for other in by_stem.get((len(words), stem), ())}
-        for other in sorted(near):
-            if _same(words, stems[other]):
-                links.join(other, form)
-        for stem in first:
-            by_stem.setdefault((len(words), stem), []).append(form)
+def _keys(stems: Mapping[str, Stems]) -> dict[str, Key]:
+    """For each form its words as numbers; words that meet in a stem have one number."""
+    same = _Links(dict.fromkeys(stem for words in stems.values() for word in words for stem in sorted(word)))
+    for words in stems.values():
+        for word in words:
+            first, *others = sorted(word)
+            for other in others:
+                same.join(first, other)
+    numbers: dict[str, int] = {}
+    return {
+        form: tuple(numbers.setdefault(same.root(min(word)), len(numbers)) for word in words)
+        for form, words in stems.items()
+    }
 
 
 def _link_places(links: _Links, forms: Sequence[str], kinds: dict[str, EntityKind], profile: Profile) -> None:
@@ -114,60 +124,51 @@ def _link_places(links: _Links, forms: Sequence[str], kinds: dict[str, EntityKin
 
 
 def _link_parts(
-    links: _Links,
-    forms: Sequence[str],
-    stems: dict[str, Stems],
-    kinds: dict[str, EntityKind],
-    profile: Profile,
+    links: _Links, keys: Mapping[str, Key], kinds: Mapping[str, EntityKind], profile: Profile
 ) -> None:
     """Join a part of a name with the one full name that it can be part of.
 
-    Any word of a person's name can stand for it, and the beginning or end of an organisation's.
+    Any words of a person's name can stand for it, and the beginning or end of an organisation's.  Forms
+    of the same words are one name by now, so that one of each kind is looked at.
     """
-    order = {form: number for number, form in enumerate(forms)}
-    alone = {stem for form in forms if len(stems[form]) == 1 for stem in stems[form][0]}
-    index: dict[str, list[str]] = {}
-    for form in forms:
-        for key in {stem for word in stems[form] for stem in word} | _openings(form):
-            index.setdefault(key, []).append(form)
-    for form in forms:
-        near = {other for stem in stems[form][0] for other in index.get(stem, ())} if stems[form] else set()
-        whole_forms = {
-            other
-            for other in near
-            if kinds[other] != "place"
-            and (kinds[form] == kinds[other] or not gazetteer.known(form, profile.code))
-            and _is_part(form, other, stems, kinds[other])
-        }
-        if len(whole_forms) > 1:  # "Lindqvist-Holm" where both are people of their own
-            whole_forms -= {
-                o for o in whole_forms if len(stems[o]) > 1 and all(word & alone for word in stems[o])
-            }
-        if unspaced(form) and whole_forms:  # what all begin with is the first of them
-            whole_forms = {min(whole_forms, key=order.__getitem__)}
-        wholes = {links.root(other) for other in whole_forms}
-        if len(wholes - {links.root(form)}) == 1 == len(wholes):
-            links.join(form, *wholes)
+    alone = {key[0] for key in keys.values() if len(key) == 1}
+    wholes: dict[Key | str, list[str]] = {}
+    for form, key in keys.items():
+        for part in _parts(form, key, kinds[form]):
+            wholes.setdefault(part, []).append(form)
+    looked: set[tuple[Key | str, EntityKind]] = set()
+    for form, key in keys.items():
+        part = fold(form) if unspaced(form) else key
+        if (part, kinds[form]) in looked or part not in wholes:
+            continue
+        looked.add((part, kinds[form]))
+        is_place = gazetteer.known(form, profile.code)
+        found = [other for other in wholes[part] if kinds[form] == kinds[other] or not is_place]
+        if len(found) > 1:  # "Lindqvist-Holm" where both are people of their own
+            found = [other for other in found if len(keys[other]) < 2 or not alone.issuperset(keys[other])]
+        if isinstance(part, str):  # what all begin with is the first of them
+            found = found[:1]
+        roots = {links.root(other) for other in found}
+        if len(roots) == 1 and links.root(form) not in roots:
+            links.join(form, *roots)
+
+
+def _parts(form: str, key: Key, kind: EntityKind) -> set[Key | str]:
+    """What can stand for a name in short."""
+    if len(key) == 1 and unspaced(form):
+        return set(_openings(form)) if kind == "organisation" else set()
+    if kind == "place" or len(key) < 2 or len(key) > _MOST_WORDS:
+        return set()
+    if kind == "organisation":
+        ends = range(1, len(key))
+        return {key[:end] for end in ends} | {key[end:] for end in ends}
+    return {part for count in range(1, len(key)) for part in combinations(key, count)}
 
 
 def _openings(form: str) -> set[str]:
     """The beginnings of a name in a script without spaces, of which each can stand for it."""
     word = fold(form)
-    return {word[:end] for end in range(2, min(len(word), _LONGEST_OPENING))} if unspaced(form) else set()
-
-
-def _is_part(part: str, whole: str, stems: dict[str, Stems], kind: EntityKind) -> bool:
-    own, all_words = stems[part], stems[whole]
-    if len(own) == len(all_words) == 1 and unspaced(part):
-        return kind == "organisation" and fold(part) in _openings(whole)
-    if not 0 < len(own) < len(all_words):
-        return False
-    if kind == "organisation":
-        return _same(own, all_words[: len(own)]) or _same(own, all_words[-len(own) :])
-    if len(own) == 1:
-        return any(own[0] & word for word in all_words)
-    rest = iter(all_words)
-    return all(any(word & other for other in rest) for word in own)
+    return {word[:end] for end in range(2, min(len(word), _LONGEST_OPENING))}
 
 
 def _link_acronyms(links: _Links, text: str, spans: Sequence[tuple[int, int]], forms: Sequence[str]) -> None:
