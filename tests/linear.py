@@ -12,13 +12,17 @@ NOISE = 0.05
 
 
 def grows_linearly(work: Callable[[str], object], unit: str, length: int = 12_000) -> bool:
-    """Whether ``work`` on ``unit`` repeated grows with the length; three tries on a noisy machine."""
+    """Whether ``work`` on ``unit`` repeated grows with the length."""
+    return grows_with(lambda characters: work(unit * max(1, characters // len(unit))), length)
 
-    def spent(characters: int) -> float:
-        text = unit * (characters // len(unit))
+
+def grows_with(work: Callable[[int], object], size: int) -> bool:
+    """Whether ``work`` of so many things grows with their number; three tries on a noisy machine."""
+
+    def spent(things: int) -> float:
         began = time.process_time()
-        work(text)
+        work(things)
         return time.process_time() - began
 
-    work(unit)
-    return any(spent(GROWTH * length) < BOUND * max(spent(length), NOISE) for _ in range(3))
+    work(1)
+    return any(spent(GROWTH * size) < BOUND * max(spent(size), NOISE) for _ in range(3))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
+from synoptic.blas import one_thread
 from synoptic.comparing.sampling import LARGEST
 from synoptic.comparing.synopsis import compare_story
 from synoptic.encoding.space import space
@@ -183,7 +184,8 @@ def compare(accounts: Sequence[Account], grouping: Grouping, progress: Progress 
     stories = []
     progress("compare", 0, len(grouping.stories))
     for story in grouping.stories:
-        stories.append(compare_story(story, [by_id[article] for article in story.accounts]))
+        with one_thread():
+            stories.append(compare_story(story, [by_id[article] for article in story.accounts]))
         progress("compare", len(stories), len(grouping.stories))
     articles = sorted((account.article for account in accounts), key=lambda article: article.id)
     return Synopses(articles=tuple(articles), stories=tuple(stories), storylines=grouping.storylines)

@@ -1,5 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import accumulate
+
+import pytest
+from tests.linear import grows_with
+
 from synoptic.languages.profile import profile
 from synoptic.marking.chains import Chains, chains
 from synoptic.types import EntityKind
@@ -92,3 +98,34 @@ def test_many_names_are_linked_in_good_time() -> None:
     text = ". ".join(names)
     found = link(text, "en", *((name, "person") for name in names))
     assert len(set(found.keys)) == 4000
+
+
+def letters(number: int) -> str:
+    """A word of its own for each number."""
+    word = ""
+    while number >= 0:
+        word, number = chr(97 + number % 26) + word, number // 26 - 1
+    return word
+
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "one first name": lambda n: f"Kim {letters(n).title()}",
+    "one surname": lambda n: f"{letters(n).title()} Kim",
+    "parts of parts": lambda n: " ".join(f"{letter.upper()}a" for letter in f"{n:b}"),
+    "many words": lambda n: "Aa " * (n % 50) + letters(n).title(),
+    "spellings of one": lambda n: "".join(
+        char.upper() if n >> at & 1 else char for at, char in enumerate("kimberleysons")
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation", "place"])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_is_linear_in_the_number_of_names(name: str, kind: EntityKind) -> None:
+    def work(count: int) -> None:
+        names = [HOSTILE[name](number) for number in range(count)]
+        starts = list(accumulate((len(form) + 2 for form in names), initial=0))
+        spans = [(start, start + len(form)) for start, form in zip(starts, names, strict=False)]
+        chains(". ".join(names), spans, [kind] * count, profile("en"))
+
+    assert grows_with(work, 500)

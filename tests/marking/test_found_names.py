@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
+from tests.linear import grows_with
 
 from synoptic.languages.profile import profile
-from synoptic.marking.found_names import Found, refined
-from synoptic.marking.kinds import KINDS, said_by_form
+from synoptic.marking.found_names import Found, agreed, refined
+from synoptic.marking.kinds import KINDS, said_before, said_by_form
+from synoptic.types import EntityKind
 
 
 def refine(text: str, lang: str, *names: str, first: bool = False) -> list[str]:
@@ -79,3 +82,66 @@ def test_words_for_nationality_beside_a_common_word_are_no_name() -> None:
 
 def test_a_title_behind_a_name_comes_off_with_its_particle() -> None:
     assert refine("박지훈 씨는 말했다", "ko", "박지훈 씨는") == ["박지훈"]
+
+
+def cut(text: str, lang: str, *names: tuple[str, EntityKind]) -> list[str]:
+    """Names that stand in a text in this order, cut as it writes them elsewhere."""
+    found, at = [], 0
+    for name, kind in names:
+        start = text.index(name, at)
+        at = start + len(name)
+        found.append(Found(start, at, np.array([one == kind for one in KINDS], np.float32)))
+    return [text[name.start : name.end] for name in agreed(text, found, profile(lang))]
+
+
+def test_a_word_for_nationality_is_no_part_of_a_name_that_stands_alone_elsewhere() -> None:
+    text = "Nederlandse Van Loon groeit. Van Loon bouwt schepen."
+    assert cut(text, "nl", ("Nederlandse Van Loon", "organisation"), ("Van Loon", "organisation")) == [
+        "Van Loon",
+        "Van Loon",
+    ]
+    assert cut("Nederlandse Spoorwegen rijdt.", "nl", ("Nederlandse Spoorwegen", "organisation")) == [
+        "Nederlandse Spoorwegen"
+    ]
+
+
+def test_a_person_and_a_place_that_stand_alone_elsewhere_are_two() -> None:
+    text = "Ana Reis van Vila Seca zei het. In Vila Seca woont Ana Reis."
+    names: list[tuple[str, EntityKind]] = [
+        ("Ana Reis van Vila Seca", "person"),
+        ("Vila Seca", "place"),
+        ("Ana Reis", "person"),
+    ]
+    assert cut(text, "nl", *names)[:2] == ["Ana Reis", "Vila Seca"]
+    assert cut(text, "nl", *names[:2])[:1] == ["Ana Reis van Vila Seca"]
+
+
+def test_places_that_a_mark_lists_are_apart() -> None:
+    assert refine("火事はポルトガル・スペインで", "ja", "ポルトガル・スペイン") == ["ポルトガル", "スペイン"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("sv", "Bolaget *Lumivik växer.", "organisation"),
+        ("nb", "Fiskefôrprodusenten *Lumivik vokser.", "organisation"),
+        ("fr", "d’après l’observatoire *Ixel.", "organisation"),
+        ("es", "la empresa francesa *Ixel pagó.", "organisation"),
+        ("ko", "사료업체 *루미비크는", "organisation"),
+        ("sv", "bolaget. *Lumivik växer.", None),
+    ],
+)
+def test_what_the_words_before_a_name_say(lang: str, text: str, kind: str | None) -> None:
+    weights = said_before(text.replace("*", ""), text.index("*"), profile(lang))
+    assert (KINDS[int(weights.argmax())] if weights.any() else None) == kind
+
+
+@pytest.mark.parametrize("form", ["Kim Aaa", "Aa " * 30, "the ", "・", "德国慕尼黑", "Noors Kim"])
+def test_time_is_linear_in_the_number_of_names(form: str) -> None:
+    def work(count: int) -> None:
+        kinds = np.array([0.4, 0.3, 0.3], np.float32)
+        spans = [(number * len(form), (number + 1) * len(form)) for number in range(count)]
+        found = [Found(start, end, kinds) for start, end in spans]
+        agreed(form * count, refined(form * count, found, profile("nl")), profile("nl"))
+
+    assert grows_with(work, 500)

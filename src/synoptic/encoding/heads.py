@@ -17,6 +17,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from synoptic.blas import one_thread
 from synoptic.errors import WeightsError
 
 Floats = NDArray[np.float32]
@@ -72,7 +73,8 @@ class Head:
         (words, k) what else is known of it, ``lengths`` the number of words of each sentence.
         """
         sentence = np.repeat(np.arange(len(lengths)), lengths)
-        scores = [member.scores(states, features, sentence) for member in self.members]
+        with one_thread():
+            scores = [member.scores(states, features, sentence) for member in self.members]
         return np.asarray(np.mean(scores, axis=0, dtype=np.float32), np.float32)
 
     def decode(self, scores: Floats, lengths: Sequence[int]) -> NDArray[np.int64]:

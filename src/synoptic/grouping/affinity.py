@@ -17,9 +17,9 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from synoptic import codec
+from synoptic.blas import one_thread
 from synoptic.grouping.arrays import Numbers
 from synoptic.grouping.columns import Columns, Terms, Vectors
 from synoptic.grouping.linkage import Cut, Matrix
@@ -38,8 +38,6 @@ FEATURES = (
 # Documents less alike than this are taken not to be one story; 99.9 of 100 true pairs are above.
 NEAREST = 0.2
 BLOCK = 512
-# The products are many and small: threads that wait for one another cost many times what they do.
-_BLAS = ThreadpoolController()
 # What the likeness of shared terms is where nothing is known, how much must be known for it to move, and
 # what keeps its logarithm finite.
 NEUTRAL = {"words": 0.1, "names": 0.1, "numbers": 0.1}
@@ -73,7 +71,7 @@ def near(
     vectors = documents.values[others].astype(np.float32).T
     for start in range(0, len(ones), BLOCK):
         rows = ones[start : start + BLOCK]
-        with _BLAS.limit(limits=1, user_api="blas"):
+        with one_thread():
             cosines = documents.values[rows].astype(np.float32) @ vectors
         cosines *= documents.to_unit[others]
         cosines *= documents.to_unit[rows, None]
@@ -118,7 +116,7 @@ def coverage(columns: Columns, pairs: Pairs) -> tuple[Matrix, Matrix]:
     values, to_unit = columns.sentences.values, columns.sentences.to_unit
     if not values.shape[1]:
         return forth, back
-    with _BLAS.limit(limits=1, user_api="blas"):
+    with one_thread():
         for article, places in _by_first(pairs):
             theirs, lengths = columns.sentence_rows.flat(pairs.second[places])
             ours = slice(*columns.sentence_rows.starts[[article, article + 1]])

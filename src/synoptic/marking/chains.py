@@ -153,12 +153,12 @@ def _link_parts(
             links.join(form, *roots)
 
 
-def _parts(form: str, key: Key, kind: EntityKind) -> set[Key | str]:
+def _parts(form: str, key: Key, kind: EntityKind) -> Iterable[Key | str]:
     """What can stand for a name in short."""
     if len(key) == 1 and unspaced(form):
-        return set(_openings(form)) if kind == "organisation" else set()
+        return sorted(_openings(form)) if kind == "organisation" else ()
     if kind == "place" or len(key) < 2 or len(key) > _MOST_WORDS:
-        return set()
+        return ()
     if kind == "organisation":
         ends = range(1, len(key))
         return {key[:end] for end in ends} | {key[end:] for end in ends}

@@ -18,8 +18,8 @@ from synoptic.languages.profile import Profile
 from synoptic.marking import gazetteer
 from synoptic.marking.chains import chains, stems_of
 from synoptic.marking.features import COLUMN, features
-from synoptic.marking.found_names import SURE_PLACE, Found, refined
-from synoptic.marking.kinds import KINDS, said_by_form
+from synoptic.marking.found_names import SURE_PLACE, Found, agreed, refined
+from synoptic.marking.kinds import KINDS, said_before, said_by_form
 from synoptic.marking.lexicon import Lexicon
 from synoptic.marking.words import pieces_of, unspaced, words
 from synoptic.types import Article, Encoding, EntityKind, Mention, Passage
@@ -71,7 +71,8 @@ def entities(
     read = _read(article, sentences, encodings, entity_head())
     names = refined(article.text, _runs(article.text, read, profile), profile)
     names += _doubted(article.text, read, names, profile)
-    return tuple(_mentions(article, _again(article.text, names, profile), profile))
+    found = agreed(article.text, _again(article.text, names, profile), profile)
+    return tuple(_mentions(article, found, profile))
 
 
 def _read(article: Article, sentences: Sequence[Passage], encodings: Sequence[Encoding], head: Head) -> Read:
@@ -236,10 +237,14 @@ def _recurs(form: str) -> bool:
 
 def _mentions(article: Article, names: Sequence[Found], profile: Profile) -> Iterable[Mention]:
     forms = [article.text[name.start : name.end] for name in names]
-    by_form = _chosen(names, forms, profile)
+    said = [
+        np.maximum(said_by_form(form, profile), said_before(article.text, name.start, profile))
+        for name, form in zip(names, forms, strict=True)
+    ]
+    by_form = _chosen(names, forms, said)
     kinds = [by_form[form] for form in forms]
     linked = chains(article.text, [(name.start, name.end) for name in names], kinds, profile)
-    by_key = _chosen(names, linked.keys, profile, forms)
+    by_key = _chosen(names, linked.keys, said)
     for key, head, name, form in zip(linked.keys, linked.heads, names, forms, strict=True):
         yield Mention(
             article=article.id,
@@ -253,12 +258,15 @@ def _mentions(article: Article, names: Sequence[Found], profile: Profile) -> Ite
 
 
 def _chosen(
-    names: Sequence[Found], keys: Sequence[Key], profile: Profile, forms: Sequence[str] | None = None
+    names: Sequence[Found], keys: Sequence[Key], said: Sequence[NDArray[np.float64]]
 ) -> dict[Key, EntityKind]:
-    """The kind of the names with one key: what speaks for it on the mean, and what their forms say."""
+    """The kind of the names with one key: what speaks for it on the mean, and what is said of one of them.
+
+    ``said`` (3,) is for each name what its form and the words before it say.
+    """
     weight: dict[Key, list[NDArray[np.floating]]] = {}
-    said: dict[Key, NDArray[np.float64]] = {}
-    for key, name, form in zip(keys, names, forms or map(str, keys), strict=True):
+    most: dict[Key, NDArray[np.float64]] = {}
+    for key, name, own in zip(keys, names, said, strict=True):
         weight.setdefault(key, []).append(name.kinds / max(1e-6, float(name.kinds.sum())))
-        said[key] = np.maximum(said.get(key, 0), said_by_form(form, profile))
-    return {key: KINDS[int((np.mean(weight[key], axis=0) + said[key]).argmax())] for key in weight}
+        most[key] = np.maximum(most.get(key, 0), own)
+    return {key: KINDS[int((np.mean(weight[key], axis=0) + most[key]).argmax())] for key in weight}

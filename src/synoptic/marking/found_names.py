@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import cache
+from itertools import islice, pairwise
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
 from synoptic.languages.profile import Profile
+from synoptic.languages.profile import profile as profile_of
 from synoptic.marking import gazetteer
 from synoptic.marking.kinds import KINDS, kind_words
 from synoptic.marking.lexicon import fold
@@ -18,11 +20,15 @@ from synoptic.marking.words import unspaced
 
 _ENDS = " \t\n\r\u00a0\u202f.,;:!?…'’\"“”„«»()[]（）【】《》<>-–—·・|/"
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['’][\p{L}\p{M}]+)?")
+_LISTED = regex.compile(r"[^・·/–—]+")
 
 
 # In a script without spaces a name has two signs or more.
 _SHORTEST_HERE = 2
 SURE_PLACE = np.array([kind == "place" for kind in KINDS], np.float32)
+_PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
+# So many words of a name are looked at for where it could be cut.
+_MOST_WORDS = 12
 
 # End of the first name and start of the second, and whether the first is the place.
 Cut = tuple[tuple[int, int], bool]
@@ -48,6 +54,60 @@ def refined(text: str, names: Iterable[Found], profile: Profile) -> list[Found]:
     return list(_credible(text, trimmed, profile))
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The lists of one language that names are held against, folded."""
+
+    titles: frozenset[str]
+    particles: frozenset[str]
+    places: frozenset[str]
+    not_names: frozenset[str]
+    pronouns: frozenset[str]
+
+
+@cache
+def _words_of(lang: str) -> Listed:
+    known = profile_of(lang)
+    names = known.names
+    lists = (names.titles, names.particles, names.places, names.not_names, known.quotes.pronouns)
+    return Listed(*(frozenset(map(fold, words)) for words in lists))
+
+
+def agreed(text: str, names: Sequence[Found], profile: Profile) -> list[Found]:
+    """Names cut as the article writes them elsewhere.
+
+    A word for nationality before what is a name of its own elsewhere is none of it ("Noors Lumivik"),
+    and a person and a place that both stand alone elsewhere are two names ("Ana Reis van Vila Seca").
+    """
+    kinds: dict[str, set[int]] = {}
+    for name in names:
+        kinds.setdefault(text[name.start : name.end], set()).add(int(name.kinds.argmax()))
+    listed = _words_of(profile.code)
+    return [part for name in names for part in _as_elsewhere(text, name, kinds, listed)]
+
+
+def _as_elsewhere(
+    text: str,
+    name: Found,
+    kinds: Mapping[str, set[int]],
+    listed: Listed,
+) -> Iterator[Found]:
+    form = text[name.start : name.end]
+    words = list(islice(_WORD.finditer(form), _MOST_WORDS))
+    for number, (before, after) in enumerate(pairwise(words), 1):
+        front, rest = form[: before.end()], form[after.start() :]
+        if fold(front) in listed.not_names and rest in kinds:
+            yield replace(name, start=name.start + after.start(), first=False)
+            return
+        if fold(before.group()) in listed.particles and _PLACE in kinds.get(rest, ()) and number > 1:
+            front = form[: words[number - 2].end()]
+            if _PERSON in kinds.get(front, ()):
+                yield replace(name, end=name.start + len(front))
+                yield replace(name, start=name.start + after.start(), kinds=SURE_PLACE, first=False)
+                return
+    yield name
+
+
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space and punctuation at its ends."""
     while start < end and text[start] in _ENDS:
@@ -59,7 +119,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _trimmed(text: str, name: Found, profile: Profile) -> Iterator[Found]:
     start, end = trim(text, name.start, name.end)
-    titles = frozenset(map(fold, profile.names.titles))
+    titles = _words_of(profile.code).titles
     while (space := text.find(" ", start, end)) > 0 and fold(text[start:space]) in titles:
         start, end = trim(text, space, end)
     while (space := text.rfind(" ", start, end)) > 0 and _is_title(text[space + 1 : end], titles, profile):
@@ -80,6 +140,13 @@ def _is_title(word: str, titles: frozenset[str], profile: Profile) -> bool:
 def _divided(text: str, name: Found, profile: Profile) -> Iterator[Found]:
     """Two names that the head took for one, a known place and what stands beside it."""
     form = text[name.start : name.end]
+    between = _joined(form, profile)
+    if between:
+        yield from (
+            replace(name, start=name.start + start, end=name.start + end, kinds=SURE_PLACE)
+            for start, end in between
+        )
+        return
     cut = _owned(form, profile) or _preceded(form, name.kinds, profile) or _followed(form, profile)
     if cut is None:
         yield name
@@ -91,6 +158,13 @@ def _divided(text: str, name: Found, profile: Profile) -> Iterator[Found]:
     )
     for part, is_owner in zip(parts, (owner_first, not owner_first), strict=True):
         yield replace(part, kinds=SURE_PLACE) if is_owner else part
+
+
+def _joined(form: str, profile: Profile) -> list[tuple[int, int]]:
+    """The known places that a mark of listing joins ("ポルトガル・スペイン"), if the whole is none."""
+    parts = [match.span() for match in _LISTED.finditer(form)]
+    known = len(parts) > 1 and not gazetteer.known(form, profile.code)
+    return parts if known and all(gazetteer.known(form[a:b], profile.code) for a, b in parts) else []
 
 
 def _owned(form: str, profile: Profile) -> Cut | None:
@@ -114,7 +188,7 @@ def _preceded(form: str, kinds: NDArray[np.float32], profile: Profile) -> Cut | 
     if KINDS[int(kinds.argmax())] != "place" or gazetteer.known(form, profile.code):
         return None
     table = gazetteer.countries(profile.code)
-    words = frozenset(map(fold, profile.names.places))
+    words = _words_of(profile.code).places
     for end in range(len(form) - _SHORTEST_HERE, _SHORTEST_HERE - 1, -1):
         country, rest = form[:end], fold(form[end:])
         if unspaced(form[end - 1 :]) and fold(country) in table and rest not in words:
@@ -143,7 +217,8 @@ def _is_common(form: str, listed: frozenset[str]) -> bool:
 
 def _credible(text: str, names: Sequence[Found], profile: Profile) -> Iterator[Found]:
     """Names without words for nationality and the like, and words that only open a sentence."""
-    listed = frozenset(map(fold, (*profile.names.not_names, *profile.quotes.pronouns)))
+    words_of = _words_of(profile.code)
+    listed = words_of.not_names | words_of.pronouns
     organisations, _ = kind_words(profile.code)
     inside = {text[name.start : name.end] for name in names if not name.first}
     words = set(_WORD.findall(text))
