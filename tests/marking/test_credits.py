@@ -59,6 +59,8 @@ CREDITED = [
     ("ja", "地元当局によると、2人が死亡した。", "official", "地元当局"),
     ("ko", "트란스마르통신은 다리가 무너졌다고 전했다.", "agency", "트란스마르통신"),
     ("ar", "انهار الجسر، وفق ما نقلته وكالة رويترز.", "agency", "رويترز"),
+    ("he", 'הגשר קרס, כך לפי הדו"ח.', "official", 'הדו"ח'),
+    ("el", "Το ινστιτούτο υπολογίζει το μέγεθος σε 5,8 βαθμούς.", "official", "Το ινστιτούτο"),
 ]
 
 
@@ -70,6 +72,13 @@ def test_sources_and_their_kinds(lang: str, text: str, kind: str, source: str) -
 def test_the_passage_is_the_whole_attribution() -> None:
     (credit,) = read("Two people died, according to the agency Transmar.", "en")
     assert credit.text == "according to the agency Transmar"
+
+
+def test_the_passage_holds_the_word_that_ends_an_agency_s_name_and_closing_marks() -> None:
+    (credit,) = read("وانهار الجسر، بحسب وكالة ترانسمار للأنباء.", "ar")
+    assert (credit.source, credit.text) == ("ترانسمار", "بحسب وكالة ترانسمار للأنباء")
+    (credit,) = read("Мост рухнул, по данным «Трансмар».", "ru", ("Трансмар", "organisation"))
+    assert credit.text == "по данным «Трансмар»"
 
 
 def test_the_issuer_of_a_document_is_the_source() -> None:
@@ -87,6 +96,21 @@ def test_a_person_is_credited_by_words_of_attribution_alone() -> None:
     text = "Enligt Ada Lindqvist håller bron. Bo Ek sade att den föll."
     (credit,) = read(text, "sv", ("Ada Lindqvist", "person"), ("Bo Ek", "person"))
     assert (credit.source, credit.kind, credit.entity) == ("Ada Lindqvist", "person", "Ada Lindqvist")
+
+
+def test_a_person_with_an_office_is_credited_by_words_that_close_a_sentence() -> None:
+    named: tuple[str, EntityKind] = ("Aino Salo", "person")
+    text = "Kaksi kuoli, kertoo pelastuksen johtaja Aino Salo."
+    assert [(one.text, one.source, one.kind) for one in read(text, "fi", named)] == [
+        ("kertoo pelastuksen johtaja Aino Salo", "Aino Salo", "person")
+    ]
+    assert read(f"– {text}", "fi", named) == ()
+    assert read("”Kaksi kuoli”, kertoo pelastuksen johtaja Aino Salo.", "fi", named) == ()
+
+
+def test_a_country_before_an_outlet_is_not_its_name() -> None:
+    (credit,) = read("Theo báo Anh The Severn Telegraph, cầu đã sập.", "vi", ("Anh", "place"))
+    assert credit.source == "The Severn Telegraph"
 
 
 def test_a_capital_city_speaks_for_its_officials() -> None:

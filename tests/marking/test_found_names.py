@@ -22,6 +22,17 @@ def test_titles_and_marks_come_off() -> None:
     assert refine("a “President Ida Holm,” b", "en", "“President Ida Holm,”") == ["Ida Holm"]
 
 
+def test_a_place_keeps_what_would_be_a_title_of_a_person() -> None:
+    found = [Found(3, 12, np.array([0.1, 0.1, 0.8], np.float32))]
+    (name,) = refined("em São Paulo, ontem", found, profile("pt"))
+    assert (name.start, name.end) == (3, 12)
+
+
+def test_initials_keep_their_full_stop() -> None:
+    assert refine("in the U.S. today", "en", "U.S.") == ["U.S."]
+    assert refine("seen in Oslo. Then", "en", "Oslo.") == ["Oslo"]
+
+
 def test_a_title_alone_is_kept() -> None:
     assert refine("the President spoke", "en", "President") == ["President"]
 

@@ -339,7 +339,9 @@ class Credits:
     ``outlet``, ``official`` are the words that tell the kind of the source they stand beside
     ("nyhetsbyrån"; "tidningen"; "polisen", "myndigheten"); ``release`` are words for a document
     that a source put out ("pressmeddelande"); ``anonymous`` are words for sources without a name
-    ("källor", "ögonvittnen"); ``photo`` are words beside the credit of a picture ("foto").
+    ("källor", "ögonvittnen"); ``photo`` are words beside the credit of a picture ("foto"); ``tail``
+    are words that end the name of an agency behind it ("وكالة ... للأنباء"); ``estimate`` are verbs by
+    which a body gives a figure of its own ("estimates", "υπολογίζει").
     """
 
     according_to: Around = field(default_factory=Around)
@@ -349,6 +351,8 @@ class Credits:
     release: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()
     photo: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+    estimate: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

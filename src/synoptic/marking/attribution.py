@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from synoptic.languages.profile import Profile
+from synoptic.marking import gazetteer
 from synoptic.marking.lexicon import Found, fold, is_word, leftmost_longest
 from synoptic.marking.phrases import EDGE, UNSPACED, WORD, Phrases, extent
 from synoptic.marking.places import Places
@@ -26,6 +27,7 @@ _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 _MARKED = re.compile(r"\s*[«„“\"「『‘]([^\W\d_][^«»„“”\"「」『』\n]{0,38}\w)(?=[»”“\"」』’])")
 _OPENING, _CLOSING = frozenset('«„“"「『‘'), frozenset('»”“"」』’')
 _LATIN = re.compile(r"\s*(?:[^\W\da-zA-Z]+\s+)?([A-Z][\w'’.&-]*\w(?:\s[A-Za-z](?:[\w'’.&-]*\w)?){0,5})")
+_DASHES = ("–", "—", "-")  # at the start of a sentence one opens speech
 _DATELINE = re.compile(r"\s*[)）]?[,.]?\s*[-–—]")
 _DATED = 60  # code points that a dateline has at most
 _REACH = 90  # code points in which words of attribution stand by a name
@@ -48,13 +50,17 @@ class Attributions:
         tables = source_tables(profile.quotes, profile.credits, profile.spaces)
         self.text = text
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        self._lang = profile.code
         self._subject = profile.quotes.subject
         self._spaces = profile.spaces
         self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
         self.phrases = Phrases(text, profile)
         self._capitals = capitals_tell(text)
         verbs = verbs_of_saying(text, profile.quotes, profile.spaces, calling=False)
-        self.say = Places(verbs, quoted)
+        estimates = tables["estimate"].find(text)
+        self.say = Places(sorted((*verbs, *estimates), key=lambda one: (one.start, one.end)), quoted)
+        self._tail = Places(tables["tail"].find(text), quoted)
+        self._quoted = [Found(start, end, "") for start, end in quoted]
         self.that = Places(tables["that"].find(text), quoted)
         self.according_before = Places(tables["before"].find(text), quoted)
         after = [found for found in tables["joined"].all(text) if self._joins(found)]
@@ -165,7 +171,8 @@ class Attributions:
             return latin.span(1)  # "the British paper The Severn Telegraph", in Hebrew
         after = named_in(self._mentions, cue.end, min(span[1], cue.end + 60))
         if after is not None and not text[cue.end : after.start].strip():
-            return after.start, after.end
+            behind = self.phrases.capitalised(after.end, span[1]) if self._is_country(after) else None
+            return behind or (after.start, after.end)  # "báo Anh The Severn Telegraph": a British paper
         right = self.phrases.capitalised(cue.end, span[1])
         if right is not None:
             return right
@@ -190,6 +197,15 @@ class Attributions:
         word = WORD.match(self.text, cue.end + 1, span[1])
         cased = word and (word.group()[0].isupper() or word.group()[0].islower())
         return None if word is None or cased else word.span()
+
+    def _is_country(self, mention: Mention) -> bool:
+        place = gazetteer.find(mention.text, self._lang) if mention.kind == "place" else None
+        return place is not None and place.country
+
+    def with_tail(self, end: int, limit: int) -> int:
+        """The end of a name, behind the word that ends an agency's ("وكالة النورس للأنباء")."""
+        found = self._tail.inside(end, min(limit, end + _REACH))
+        return found[0].end if found and not self.text[end : found[0].start].strip() else end
 
     # --- who is named ---
 
@@ -233,17 +249,30 @@ class Attributions:
         before = self.text[start:name].split()
         return len(before) <= 1 and not (before and fold(before[-1]) in self._elsewhere)
 
-    def names_person(self, start: int, end: int) -> bool:
-        """Whether a phrase names a person, who then speaks for himself."""
+    def person_in(self, start: int, end: int) -> Mention | None:
+        """The first person that a phrase names, who then speaks for himself."""
         at = bisect_left(self._mentions, start, key=lambda mention: mention.start)
         inside = self._mentions[at : at + _NAME]
-        return any(mention.kind == "person" and mention.end <= end for mention in inside)
+        return next((one for one in inside if one.kind == "person" and one.end <= end), None)
 
     def _bodies(self, start: int, end: int) -> list[Mention]:
         """The organisations and places named in a span."""
         low = bisect_left(self._mentions, start, key=lambda mention: mention.start)
         high = bisect_left(self._mentions, end, key=lambda mention: mention.start)
         return [one for one in self._mentions[low:high] if one.kind != "person" and one.end <= end]
+
+    def closes(self, verb: Cue, end: int, span: tuple[int, int]) -> bool:
+        """Whether the words from a verb of saying to ``end`` close a sentence without a quotation.
+
+        ", says the head of rescue Ada Lind." attributes what stands before.
+        """
+        before = self.text[span[0] : verb.start].strip()
+        if before.startswith(_DASHES) or not before.endswith((",", "،", *_DASHES)):
+            return False
+        if self.text[end : span[1]].strip(" .\n"):
+            return False
+        at = bisect_left(self._quoted, span[0], key=lambda one: one.end)
+        return at == len(self._quoted) or self._quoted[at].start >= span[1]
 
     # --- verbs of saying ---
 
@@ -301,7 +330,7 @@ class Attributions:
             found = places.inside(begin, at)
             begin = found[-1].end if found else begin
         begin += len(self.text[begin:at]) - len(self.text[begin:at].lstrip())
-        return begin if self.phrases.count(begin, at) <= _NAME and not self.names_person(begin, at) else at
+        return begin if self.phrases.count(begin, at) <= _NAME and not self.person_in(begin, at) else at
 
     def _has_subject(self, verb: int, sentence: int) -> bool:
         """Whether a verb has its subject before it in its clause."""

@@ -125,6 +125,7 @@ def _beside_kind(span: tuple[int, int], cues: Attributions) -> Iterator[_Candida
             continue
         marked = with_marks(cues.text, *name)
         start, end = min(marked[0], cue.start), max(marked[1], cue.end)
+        end = cues.with_tail(end, span[1])
         reach = cues.attribution_around(start, end, span, anywhere=cue.value == "agency")
         if reach is not None:
             yield _Candidate(*reach, name, _KINDS[cue.value])
@@ -137,7 +138,8 @@ def _according(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate
         source = cues.source_in(*phrase) if phrase else None
         if phrase and source:
             added = cues.phrases.bounded(*phrase)  # "the mayor, Ada Lind"
-            end = phrase[1] if added else cues.phrases.lengthened(source[0][1], span[1])
+            named = cues.with_tail(with_marks(cues.text, *source[0])[1], span[1])
+            end = phrase[1] if added else cues.phrases.lengthened(named, span[1])
             yield _Candidate(found.start, max(found.end, end), source[0], _KINDS.get(source[1], "person"))
     for found in cues.according_after.inside(*span):
         phrase = cues.phrases.before(found.start, span[0], _PHRASE)
@@ -173,9 +175,14 @@ def _said(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
         if cue.value not in {"official", "anonymous"}:
             continue
         found = cues.subject_of_saying(cue, span, _NEAR)
-        if found is None or cues.names_person(*found[1]):
+        if found is None:
             continue
         verb, source = found
+        person = cues.person_in(*source)
+        if person is not None:  # what a person says is left to quotes, but for words at the end
+            if verb.start < source[0] and cues.closes(verb, source[1], span):
+                yield _Candidate(verb.start, source[1], (person.start, person.end), "person")
+            continue
         end = source[1] if verb.start > source[0] else cues.phrases.lengthened(source[1], span[1])
         yield _Candidate(min(verb.start, source[0]), max(verb.end, end), source, _KINDS[cue.value])
     for mention, verb in cues.bodies_speaking(span):

@@ -26,7 +26,7 @@ from synoptic.types import Article, Encoding, EntityKind, Mention, Passage
 
 Key = TypeVar("Key", str, int)
 # A word in capitals is a name if the head gives it so much, where the language marks names so.
-_DOUBTFUL = 0.25
+_DOUBTFUL = 0.45
 # So much is enough for a form of a name that is known, with this many letters in common.
 _PERHAPS, _SHORTEST_STEM = 0.15, 4
 # With so much chance of a beginning, what follows a known place is a name of its own.

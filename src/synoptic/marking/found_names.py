@@ -20,6 +20,7 @@ from synoptic.marking.words import unspaced
 
 _ENDS = " \t\n\r\u00a0\u202f.,;:!?…'’\"“”„«»()[]（）【】《》<>-–—·・|/"
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['’][\p{L}\p{M}]+)?")
+_INITIALS = regex.compile(r"(?:^|[\s.])\p{Lu}\.\p{Lu}$")
 _LISTED = regex.compile(r"[^・·/–—]+")
 
 
@@ -27,6 +28,8 @@ _LISTED = regex.compile(r"[^・·/–—]+")
 _SHORTEST_HERE = 2
 SURE_PLACE = np.array([kind == "place" for kind in KINDS], np.float32)
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
+# What the head gives a place of which no title is cut off.
+_SURELY = 0.6
 # So many words of a name are looked at for where it could be cut.
 _MOST_WORDS = 12
 
@@ -109,17 +112,20 @@ def _as_elsewhere(
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space and punctuation at its ends."""
+    """The span without white space and punctuation at its ends; "U.S." keeps its full stop."""
     while start < end and text[start] in _ENDS:
         start += 1
+    last = end
     while end > start and text[end - 1] in _ENDS:
         end -= 1
-    return start, end
+    stopped = end < last and text[end] == "." and _INITIALS.search(text, start, end) is not None
+    return start, end + stopped
 
 
 def _trimmed(text: str, name: Found, profile: Profile) -> Iterator[Found]:
     start, end = trim(text, name.start, name.end)
-    titles = _words_of(profile.code).titles
+    place = name.kinds[_PLACE] >= _SURELY * name.kinds.sum()  # "São Paulo" and "Santa Catarina"
+    titles = frozenset[str]() if place else _words_of(profile.code).titles
     while (space := text.find(" ", start, end)) > 0 and fold(text[start:space]) in titles:
         start, end = trim(text, space, end)
     while (space := text.rfind(" ", start, end)) > 0 and _is_title(text[space + 1 : end], titles, profile):

@@ -9,7 +9,9 @@ from synoptic.marking.lexicon import fold
 
 # What bounds a clause.
 EDGES = ',;:!?()[]…–—。，、：；！？।؟؛،"“”„«»「」『』\n'
-EDGE = re.compile(rf"[{re.escape(EDGES)}]|\.(?=\s|$)|\s[-/]\s")
+# A straight mark between letters is one of a word ("דו\"ח").
+_WITHIN = r"(?<=[^\W\d_])[\"”](?=[^\W\d_])"
+EDGE = re.compile(rf"(?!{_WITHIN})[{re.escape(EDGES)}]|\.(?=\s|$)|\s[-/]\s")
 WORD = re.compile(r"[^\W\d_][\w'’.\-]*\w|[^\W\d_]")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPACES = frozenset(" \u00a0\u202f")

@@ -36,6 +36,8 @@ def source_tables(quotes: Quotes, credits: Credits, spaces: bool) -> dict[str, L
         "before": table(*credits.according_to.before),
         "after": table(*credits.according_to.after),
         "photo": table(*credits.photo),
+        "tail": table(*credits.tail),
+        "estimate": table(*credits.estimate),
         "roles": Lexicon(roles, whole=False),
         "joined": Lexicon({word: word for word in credits.according_to.after}, whole=False),
     }
