@@ -20,7 +20,7 @@ from synoptic.marking.words import unspaced
 
 _ENDS = " \t\n\r\u00a0\u202f.,;:!?…'’\"“”„«»()[]（）【】《》<>-–—·・|/"
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['’][\p{L}\p{M}]+)?")
-_INITIALS = regex.compile(r"(?:^|[\s.])\p{Lu}\.\p{Lu}$")
+_INITIALS = regex.compile(r"\p{Lu}\.\p{Lu}$")
 _LISTED = regex.compile(r"[^・·/–—]+")
 
 
