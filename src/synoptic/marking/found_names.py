@@ -24,8 +24,8 @@ _INITIALS = regex.compile(r"\p{Lu}\.\p{Lu}$")
 _LISTED = regex.compile(r"[^・·/–—]+")
 
 
-# In a script without spaces a name has two signs or more.
-_SHORTEST_HERE = 2
+# In a script without spaces a name has two signs or more, and a country with a place in it no more than these.
+_SHORTEST_HERE, _LONGEST_TOGETHER = 2, 40
 SURE_PLACE = np.array([kind == "place" for kind in KINDS], np.float32)
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
 # What the head gives a place of which no title is cut off.
@@ -179,7 +179,7 @@ def _owned(form: str, profile: Profile) -> Cut | None:
     The first must be a known place with an ending that shows it owns the rest; the rest must be a
     known place too, or be tied to it by an apostrophe.
     """
-    for before, after in pairwise(_WORD.finditer(form)):
+    for before, after in pairwise(islice(_WORD.finditer(form), _MOST_WORDS)):
         owner, rest = form[: before.end()], form[after.start() :]
         if gazetteer.known(owner, profile.code) or gazetteer.find(owner, profile.code) is None:
             continue
@@ -191,7 +191,8 @@ def _owned(form: str, profile: Profile) -> Cut | None:
 
 def _preceded(form: str, kinds: NDArray[np.float32], profile: Profile) -> Cut | None:
     """Where a country and a place in it part that are written together ("德国慕尼黑")."""
-    if KINDS[int(kinds.argmax())] != "place" or gazetteer.known(form, profile.code):
+    place = int(kinds.argmax()) == _PLACE and len(form) <= _LONGEST_TOGETHER
+    if not place or gazetteer.known(form, profile.code):
         return None
     table = gazetteer.countries(profile.code)
     words = _words_of(profile.code).places
@@ -204,7 +205,7 @@ def _preceded(form: str, kinds: NDArray[np.float32], profile: Profile) -> Cut | 
 
 def _followed(form: str, profile: Profile) -> Cut | None:
     """Where a name and a place part that a word written on to it ties to the name ("בחיפה")."""
-    for before, after in pairwise(_WORD.finditer(form)):
+    for before, after in pairwise(islice(_WORD.finditer(form), _MOST_WORDS)):
         rest = fold(form[after.start() :])
         if not gazetteer.known(rest, profile.code) and any(
             gazetteer.known(bare, profile.code) for bare in gazetteer.without_prefix(rest, profile.code)

@@ -21,6 +21,8 @@ from synoptic.marking.words import letters
 _NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 _REMARK = regex.compile(r"\s*[(（][^)）]*[)）]")
 _SHORTEST_STEM = 4
+# No place has a name of so many code points; what is longer is looked up nowhere.
+_LONGEST = 200
 # An apostrophe shows where the name ends ("Fas'ın"), and a word written on to its front is short.
 _SHORTEST_CUT = 3
 # A city is certain where it is large and other cities of its name are far smaller.
@@ -69,6 +71,8 @@ def find(name: str, lang: str) -> Place | None:
 
 def _found(name: str, lang: str) -> tuple[Place, ...]:
     """The country of that name, or the cities, the largest first; of the stems, the longest that is one."""
+    if len(name) > _LONGEST:
+        return ()
     folded = fold(name)
     table, cities = countries(lang), _cities()
     cut = [unstressed(stem) for stem in stems(folded, lang)]
@@ -97,7 +101,7 @@ def _large(key: str, lang: str) -> tuple[Place, ...]:
 
 def known(name: str, lang: str) -> bool:
     """Whether a place is called exactly that, with no inflection cut off."""
-    key = unstressed(fold(name))
+    key = unstressed(fold(name[:_LONGEST]))
     return key in _names_of_countries(lang) or key in _cities()
 
 
