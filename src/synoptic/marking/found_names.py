@@ -24,7 +24,7 @@ _INITIALS = regex.compile(r"\p{Lu}\.\p{Lu}$")
 _LISTED = regex.compile(r"[^・·/–—]+")
 
 
-# In a script without spaces a name has two signs or more, and a country with a place in it no more than these.
+# In a script without spaces a name has two signs or more, a country with a place in it no more than these.
 _SHORTEST_HERE, _LONGEST_TOGETHER = 2, 40
 SURE_PLACE = np.array([kind == "place" for kind in KINDS], np.float32)
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
