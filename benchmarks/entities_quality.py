@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "training"))
 
 from corpora import Sentence, read_all  # noqa: E402
-from parallel import CODES, held_out_lines, read_lines  # noqa: E402
+from ntrex import CODES, held_out_lines, read_lines  # noqa: E402
 from scoring import f1_by_language, mean  # noqa: E402
 from split import split  # noqa: E402
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from parallel import CODES
+from ntrex import CODES
 
 _TEXT = """# The entity head
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpora import Sentence
-from parallel import CODES, learnt_lines, read_lines
+from ntrex import CODES, learnt_lines, read_lines
 from rapidfuzz.fuzz import ratio
 from scoring import Name, predict
 
