@@ -27,7 +27,6 @@ _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 _MARKED = re.compile(r"\s*[«„“\"「『‘]([^\W\d_][^«»„“”\"「」『』\n]{0,38}\w)(?=[»”“\"」』’])")
 _OPENING, _CLOSING = frozenset('«„“"「『‘'), frozenset('»”“"」』’')
 _LATIN = re.compile(r"\s*(?:[^\W\da-zA-Z]+\s+)?([A-Z][\w'’.&-]*\w(?:\s[A-Za-z](?:[\w'’.&-]*\w)?){0,5})")
-_DASHES = ("–", "—", "-")  # at the start of a sentence one opens speech
 _DATELINE = re.compile(r"\s*[)）]?[,.]?\s*[-–—]")
 _DATED = 60  # code points that a dateline has at most
 _REACH = 90  # code points in which words of attribution stand by a name
@@ -59,8 +58,8 @@ class Attributions:
         verbs = verbs_of_saying(text, profile.quotes, profile.spaces, calling=False)
         estimates = tables["estimate"].find(text)
         self.say = Places(sorted((*verbs, *estimates), key=lambda one: (one.start, one.end)), quoted)
-        self._tail = Places(tables["tail"].find(text), quoted)
-        self._quoted = [Found(start, end, "") for start, end in quoted]
+        self.tail = Places(tables["tail"].find(text), quoted)
+        self.quoted = quoted
         self.that = Places(tables["that"].find(text), quoted)
         self.according_before = Places(tables["before"].find(text), quoted)
         after = [found for found in tables["joined"].all(text) if self._joins(found)]
@@ -202,11 +201,6 @@ class Attributions:
         place = gazetteer.find(mention.text, self._lang) if mention.kind == "place" else None
         return place is not None and place.country
 
-    def with_tail(self, end: int, limit: int) -> int:
-        """The end of a name, behind the word that ends an agency's ("وكالة النورس للأنباء")."""
-        found = self._tail.inside(end, min(limit, end + _REACH))
-        return found[0].end if found and not self.text[end : found[0].start].strip() else end
-
     # --- who is named ---
 
     def _name_from(self, cue: Cue, start: int, limit: int) -> tuple[int, int]:
@@ -260,19 +254,6 @@ class Attributions:
         low = bisect_left(self._mentions, start, key=lambda mention: mention.start)
         high = bisect_left(self._mentions, end, key=lambda mention: mention.start)
         return [one for one in self._mentions[low:high] if one.kind != "person" and one.end <= end]
-
-    def closes(self, verb: Cue, end: int, span: tuple[int, int]) -> bool:
-        """Whether the words from a verb of saying to ``end`` close a sentence without a quotation.
-
-        ", says the head of rescue Ada Lind." attributes what stands before.
-        """
-        before = self.text[span[0] : verb.start].strip()
-        if before.startswith(_DASHES) or not before.endswith((",", "،", *_DASHES)):
-            return False
-        if self.text[end : span[1]].strip(" .\n"):
-            return False
-        at = bisect_left(self._quoted, span[0], key=lambda one: one.end)
-        return at == len(self._quoted) or self._quoted[at].start >= span[1]
 
     # --- verbs of saying ---
 

@@ -9,6 +9,7 @@ name.  What a name says is left to quotes; the credit of a picture is no credit 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ _KINDS: dict[str, CreditKind] = {
 _NEAR = 3  # words between a source and the verb that makes it one
 _SUBJECT = 4  # words before a verb of saying that are taken into the passage
 _LONGEST = 1000  # code points of a sentence that are read as one
+_DASHES = ("–", "—", "-")  # at the start of a sentence one opens speech
 _PHRASE = 8  # words that the phrase of a source has at most
 
 
@@ -125,7 +127,7 @@ def _beside_kind(span: tuple[int, int], cues: Attributions) -> Iterator[_Candida
             continue
         marked = with_marks(cues.text, *name)
         start, end = min(marked[0], cue.start), max(marked[1], cue.end)
-        end = cues.with_tail(end, span[1])
+        end = _with_tail(cues, end, span[1])
         reach = cues.attribution_around(start, end, span, anywhere=cue.value == "agency")
         if reach is not None:
             yield _Candidate(*reach, name, _KINDS[cue.value])
@@ -138,7 +140,7 @@ def _according(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate
         source = cues.source_in(*phrase) if phrase else None
         if phrase and source:
             added = cues.phrases.bounded(*phrase)  # "the mayor, Ada Lind"
-            named = cues.with_tail(with_marks(cues.text, *source[0])[1], span[1])
+            named = _with_tail(cues, with_marks(cues.text, *source[0])[1], span[1])
             end = phrase[1] if added else cues.phrases.lengthened(named, span[1])
             yield _Candidate(found.start, max(found.end, end), source[0], _KINDS.get(source[1], "person"))
     for found in cues.according_after.inside(*span):
@@ -180,7 +182,7 @@ def _said(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
         verb, source = found
         person = cues.person_in(*source)
         if person is not None:  # what a person says is left to quotes, but for words at the end
-            if verb.start < source[0] and cues.closes(verb, source[1], span):
+            if verb.start < source[0] and _closes(cues, verb.start, source[1], span):
                 yield _Candidate(verb.start, source[1], (person.start, person.end), "person")
             continue
         end = source[1] if verb.start > source[0] else cues.phrases.lengthened(source[1], span[1])
@@ -188,3 +190,23 @@ def _said(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
     for mention, verb in cues.bodies_speaking(span):
         start, end = min(verb.start, mention.start), max(verb.end, mention.end)
         yield _Candidate(start, end, (mention.start, mention.end), "official")
+
+
+def _closes(cues: Attributions, verb: int, end: int, span: tuple[int, int]) -> bool:
+    """Whether the words from a verb of saying to ``end`` close a sentence without a quotation.
+
+    ", says the head of rescue Ada Lind." attributes what stands before.
+    """
+    before = cues.text[span[0] : verb].strip()
+    if before.startswith(_DASHES) or not before.endswith((",", "،", *_DASHES)):
+        return False
+    if cues.text[end : span[1]].strip(" .\n"):
+        return False
+    at = bisect_right(cues.quoted, span[0], key=lambda quoted: quoted[1])
+    return at == len(cues.quoted) or cues.quoted[at][0] >= span[1]
+
+
+def _with_tail(cues: Attributions, end: int, limit: int) -> int:
+    """The end of a name, behind the word that ends an agency's ("وكالة النورس للأنباء")."""
+    found = cues.tail.inside(end, limit)
+    return found[0].end if found and not cues.text[end : found[0].start].strip() else end
