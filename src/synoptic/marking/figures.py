@@ -19,6 +19,7 @@ from synoptic.marking.counted import counted, counted_before
 from synoptic.marking.figurewords import FigureWords, Nearby, figure_words
 from synoptic.marking.homoglyphs import unmixed
 from synoptic.marking.lexicon import fold
+from synoptic.marking.money import told_currency
 from synoptic.marking.number import Number
 from synoptic.marking.numbers import numbers
 from synoptic.marking.one_in import one_in
@@ -216,9 +217,16 @@ class _Finder:
             low=ends[0],
             high=ends[1],
             relation=ends[2],
-            unit=quantity.unit,
+            unit=self._currency(quantity),
             counted=self.article.passage(*noun) if noun else None,
         )
+
+    def _currency(self, quantity: Quantity) -> str | None:
+        """The unit of a quantity; of a currency whose name others share, the one that is meant."""
+        shared = quantity.money and quantity.unit is not None and " " in quantity.unit
+        if not shared or quantity.unit is None:
+            return quantity.unit
+        return told_currency(self.text, quantity.start, quantity.unit, self.profile)
 
     def _age(self, quantity: Quantity) -> Quantity:
         """A number alone beside a name is an age: "Rina Puspitasari, 27,", "(27)"."""

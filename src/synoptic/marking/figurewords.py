@@ -233,6 +233,8 @@ def _put_units(profile: Profile, put: Put) -> None:
         put([sign], currency=currency)
     for currency, names in sorted(units.currencies.items()):
         put(names, currency=currency, unit=None)
+    for codes, names in sorted(units.shared.items()):
+        put(names, currency=codes, unit=None)
     for unit, endings in sorted(units.compounded.items()):
         put(endings, unit=unit, symbol=False, bound=True)
     for unit, words in sorted(units.measures.items()):

@@ -113,9 +113,10 @@ def from_a_day(text: str, start: int, end: int, near: Nearby) -> bool:
     behind = [found for at in (end, _behind_space(text, end)) for found in near.starts.get(at, ())]
     if any(found.value.ago_after for found in behind):
         return True
+    tied = any(found.value.lag for found in behind)
     for found in behind:
         closed = not text[found.end : found.end + 2].strip()[:1].isalnum()
-        if found.value.away_after and (closed or not found.value.lag):
+        if found.value.away_after and (closed or not tied):
             return True
     return any(found.value.ago_before for at in (start, start - 1) for found in near.ends.get(at, ()))
 
