@@ -208,14 +208,14 @@ class Units:
     to a name that they share ("kroner"): the country named in the article decides.  ``before`` maps
     a measure to words that stand before the number ("yüzde", "aged").  ``scaled`` are units that are
     a multiple of another ("割" = [10, "percent"]); ``told`` are words that hold number and unit in
-    one ("أسبوعين" = [2, "week"]; with an empty unit a count of things).  ``ages`` are units that make a person's age
-    ("vuotias", "year-old").  ``compounded`` maps a unit to endings by which number and unit are one
-    word ("jähriger" in "zweijähriger").  ``clock`` stands at a time of day ("Uhr", "kl."),
-    ``at_hour`` before a number of hours that is one ("v" in "v 15 hodin").  ``lags`` are words of
-    ``dates.earlier`` and ``dates.later``, or phrases that begin with one, that tie a span of time to
-    what follows ("before" in "two days before Easter", "después de"); ``hourly`` make a distance a speed, beside what CLDR gives ("í timen");
-    ``half_behind`` adds half a unit behind it (半 in 两年半).
-    ``classifiers`` are counting words between a number and what it
+    one ("أسبوعين" = [2, "week"]; with an empty unit a count of things).  ``ages`` are units that make
+    a person's age ("vuotias", "year-old").  ``compounded`` maps a unit to endings by which number and
+    unit are one word ("jähriger" in "zweijähriger").  ``clock`` stands at a time of day ("Uhr",
+    "kl."), ``at_hour`` before a number of hours that is one ("v" in "v 15 hodin").  ``lags`` are
+    words of ``dates.earlier`` and ``dates.later``, or phrases that begin with one, that tie a span of
+    time to what follows ("before" in "two days before Easter", "después de"); ``hourly`` make a
+    distance a speed, beside what CLDR gives ("í timen"); ``half_behind`` adds half a unit behind it
+    (半 in 两年半).  ``classifiers`` are counting words between a number and what it
     counts ("名", "명", "orang"); ``linkers`` stand between a number and the noun ("de" in
     Romanian, "av").  ``stops`` are function words and common verbs that end what is counted
     ("and", "in", "were").  ``counted_first``: what is counted stands before its number as a rule.

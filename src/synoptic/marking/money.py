@@ -13,7 +13,7 @@ from synoptic.marking import gazetteer
 from synoptic.marking.lexicon import fold
 
 _BEFORE, _BEHIND = 3000, 1500  # code points around a sum of money in which its country is looked for
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
 
 
 def told_currency(text: str, at: int, shared: str, profile: Profile) -> str | None:
