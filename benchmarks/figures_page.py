@@ -13,8 +13,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import disagreements
 import figures_cases
 import figures_quality as quality
+from parallel import NTREX, half_of, lines_of
 from synoptic.languages.profile import profile
 
 HERE = Path(__file__).resolve().parent
@@ -40,13 +42,32 @@ same. "Before" is strict and converted, before the rules were last revised.
 |---|---|---|---|---|---|---|
 """
 BETWEEN = """
-The aim is .97; it is not reached. Most of what differs on the development half is the translators':
-units converted and rounded anew ("550 pounds", "250 Kilo"), hedges added or dropped ("up to 400",
-"400"), "or more" for "more than" (以上, 이상), numbers told in other words ("both", "in the past
-years") or mistranslated. What the reading of half of the lines brought carried over to the other
-half little: what was wrong there was mostly particular to a line. What is left to Synoptic: bare
-ordinals in languages without a mark for them, minutes of a game, halves of a pitch, and counts in
-Thai, Korean and Japanese without a counting word that the file knows.
+The aim is .97; it is not reached. What the reading of half of the lines brought carried over to the
+other half little: what was wrong there was mostly particular to a line.
+
+## What is reachable
+
+How much of what differs is the translators' doing was judged by hand: of eight languages (el, es, hr,
+ko, nn, sk, sl, uk), drawn with a seed, ten lines each of the held-out half whose marks differ from
+the English ones were drawn and read, after the rules were made
+(`python benchmarks/disagreements.py FOLDER --kind figures`; what was found stands in
+`benchmarks/judged.toml`). "Misread" are lines with a mark that is wrong in that language or in
+English; on the others both are right and the texts differ: units converted and rounded anew, hedges
+added or dropped ("up to 400", "400"), numbers told in other words ("both"), weekdays left out,
+quotation marks added or dropped. The last column is what F1 would be with no line misread, if such
+a line costs as much as another; it bounds what can be reached from above, as on some lines both
+hold. One person judged, and reads some of the languages better than others.
+
+| marks | lines judged | misread | share | F1, held out | F1 with none misread |
+|---|---|---|---|---|---|
+{reachable}
+
+So the aims for dates (.93) and quotes (.95) lie just within reach of reading without a fault, that
+for figures (.97) does not. What is misread most: in figures, numbers in names and labels
+("Livi 11", "match four"), results with names between ("Ayr 38 - Melrose 17"), telephone numbers
+in groups, "four days later" counted in one language and not in the other, and numbers in compounds
+("dvojbodový"); in dates, whether a weekday looks ahead; in quotes, single words and slogans between
+marks, and marks that do not match.
 
 ## Public cases
 
@@ -59,15 +80,15 @@ fifths", "1.1^23"), addresses, and spelling without diacritics.
 
 def ntrex(folder: Path) -> dict[str, Row]:
     """The four figures of each language."""
-    lines = {half: quality.half_of(folder, half) for half in HALVES}
-    english = (folder / "eng.txt").read_text("utf-8").splitlines()
+    lines = {half: half_of(folder, half) for half in HALVES}
+    english = lines_of(folder, "en")
     every = sorted(number for half in HALVES for number in lines[half])
     wanted = {number: quality.read("en", english[number], quality.PUBLISHED) for number in every}
     rows: dict[str, Row] = {}
-    for language, name in quality.NTREX.items():
+    for language in NTREX:
         if language == "en":
             continue
-        text = (folder / f"{name}.txt").read_text("utf-8").splitlines()
+        text = lines_of(folder, language)
         found = {number: quality.read(language, text[number], quality.PUBLISHED) for number in every}
         scores: list[float] = []
         for half in HALVES:
@@ -127,7 +148,12 @@ def main() -> None:
     before = tomllib.loads((HERE / "figures_baseline.toml").read_text("utf-8"))
     lines = [*table(ntrex(given.data / "data" / "ntrex"), before["ntrex"])]
     cased = [*cases(given.data / "data", given.peers, before["cases"])]
-    PAGE.write_text(HEAD + "\n".join(lines) + "\n" + BETWEEN + "\n".join(cased) + "\n", "utf-8")
+    told = [
+        f"| {kind} | {judged} | {ours} | {ours / judged:.2f} | {score:.3f} | {best:.3f} |"
+        for kind, judged, ours, score, best in disagreements.rows(given.data / "data" / "ntrex")
+    ]
+    between = BETWEEN.replace("{reachable}", "\n".join(told))
+    PAGE.write_text(HEAD + "\n".join(lines) + "\n" + between + "\n".join(cased) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
