@@ -113,7 +113,7 @@ def from_a_day(text: str, start: int, end: int, near: Nearby) -> bool:
     behind = [found for at in (end, _behind_space(text, end)) for found in near.starts.get(at, ())]
     if any(found.value.ago_after for found in behind):
         return True
-    tied = any(found.value.lag for found in behind)
+    tied = bool(behind) and max(behind, key=lambda found: found.end).value.lag
     for found in behind:
         closed = not text[found.end : found.end + 2].strip()[:1].isalnum()
         if found.value.away_after and (closed or not tied):
