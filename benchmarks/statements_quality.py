@@ -229,6 +229,7 @@ def disturbed(account: Account, number: int) -> Account:
             quotes=own(marks.quotes),  # type: ignore[arg-type]
             figures=own(marks.figures),  # type: ignore[arg-type]
             dates=own(marks.dates),  # type: ignore[arg-type]
+            credits=own(marks.credits),  # type: ignore[arg-type]
         ),
         encodings=tuple(noisy(account.encodings[index]) for index in kept),
     )
