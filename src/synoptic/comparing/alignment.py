@@ -277,8 +277,12 @@ def _support(matrix: Matrix, row: int, account: NDArray[np.int64], asked: NDArra
     known = np.flatnonzero(matrix[row] > FLOOR)
     if not len(known):
         return np.zeros(len(matrix), np.float32)
-    shared = np.minimum(matrix[row, known][:, None], matrix[known])
+    # Only what one of them matches can have support: a small part of a large story.
+    reached = np.flatnonzero(matrix[known].max(axis=0))
+    shared = np.minimum(matrix[row, known][:, None], matrix[np.ix_(known, reached)])
     owners = np.flatnonzero(np.diff(account[known], prepend=-1))
     best = np.sort(np.maximum.reduceat(shared, owners, axis=0), axis=0)[::-1]
-    total = np.cumsum(best, axis=0)[np.minimum(asked, len(best)) - 1, np.arange(len(matrix))]
-    return np.asarray(total / asked, np.float32)
+    total = np.cumsum(best, axis=0)[np.minimum(asked[reached], len(best)) - 1, np.arange(len(reached))]
+    support = np.zeros(len(matrix), np.float32)
+    support[reached] = total / asked[reached]
+    return support

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from synoptic.comparing.alignment import Matrix, against_alternatives
 from synoptic.comparing.calls import Called, alike, alike_in_part, called
@@ -38,6 +39,10 @@ SAME_PLACE, OTHER_PLACE = 0.98, 0.0
 UNLIKE = 0.4
 # Names so alike are matched; passages that so likely tell the same have the same slots.
 MATCHED, ALIGNED = 0.7, 0.5
+# From here on two names sound the same.
+SAME_NAME = 0.999
+# Knots whose pairs are judged at once, to bound memory.
+PORTION = 256
 # So many mentions of a name are enough to know its surroundings.
 MENTIONS = 6
 
@@ -120,36 +125,70 @@ def knots(index: int, account: Account) -> list[Knot]:
     return found
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Views:
+    """What is known of every two knots, matrices (n, n); in large stories they are most of what is held.
+
+    ``places`` is 1 where the gazetteer knows both names as one place, 0 as two, -1 where it does not know.
+    """
+
+    sound: Matrix
+    sound_margin: Matrix
+    context: Matrix
+    context_margin: Matrix
+    together: Matrix
+    parts: Matrix
+    left: Matrix
+    places: NDArray[np.int8]
+
+
+def _views(items: Knots, chance: Matrix) -> _Views:
+    sound, parts = sounds(items.knots), _parts(items.knots)
+    context = items.context @ items.context.T
+    places = _known_places(items.knots)
+    matched = (np.maximum(sound, parts) >= MATCHED) | (places == 1)
+    return _Views(
+        sound=sound,
+        sound_margin=against_alternatives(sound, items.account)[0],
+        context=context,
+        context_margin=against_alternatives(context, items.account)[0],
+        together=together(items, chance),
+        parts=parts,
+        left=left_over(items, matched, chance),
+        places=places,
+    )
+
+
 def features(items: Knots, chance: Matrix) -> tuple[NDArray[np.int64], NDArray[np.int64], Matrix]:
     """Row and column of every pair of knots of two accounts, and its features (pairs, 11).
 
     ``chance`` is the probability matrix of the aligned units.
     """
-    sound = sounds(items.knots)
-    surroundings = (items.context @ items.context.T).astype(np.float64)
-    sound_margin, _ = against_alternatives(sound, items.account)
-    context_margin, _ = against_alternatives(surroundings, items.account)
-    parts = _parts(items.knots)
     rows, columns = np.nonzero(items.account[:, None] < items.account[None, :])
-    left = left_over(items, _matched(items.knots, np.maximum(sound, parts)), chance)
-    kinds = np.array([knot.kind for knot in items.knots])
+    return rows, columns, _values(items, _views(items, chance), rows, columns)
+
+
+def _values(items: Knots, views: _Views, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Matrix:
+    """The features of some pairs."""
 
     def both(matrix: Matrix) -> tuple[Matrix, Matrix]:
         forth, back = matrix[rows, columns], matrix[columns, rows]
         return np.minimum(forth, back), np.maximum(forth, back)
 
+    kinds = np.array([knot.kind for knot in items.knots])
+    sound = views.sound[rows, columns]
     values = [
-        sound[rows, columns],
-        *both(sound_margin),
-        (sound[rows, columns] >= 0.999).astype(float),
-        surroundings[rows, columns],
-        *both(context_margin),
-        (kinds[rows] == kinds[columns]).astype(float),
-        together(items, chance)[rows, columns],
-        parts[rows, columns],
-        left[rows, columns],
+        sound,
+        *both(views.sound_margin),
+        sound >= SAME_NAME,
+        views.context[rows, columns],
+        *both(views.context_margin),
+        kinds[rows] == kinds[columns],
+        views.together[rows, columns],
+        views.parts[rows, columns],
+        views.left[rows, columns],
     ]
-    return rows, columns, np.stack(values, axis=1) if len(rows) else np.zeros((0, len(FEATURES)))
+    return np.stack([np.asarray(value, np.float64) for value in values], axis=1)
 
 
 def _parts(found: Sequence[Knot]) -> Matrix:
@@ -166,7 +205,7 @@ def _of_calls(found: Sequence[Knot], measure: Callable[[Called, Called], float])
     """A measure of what two knots of different accounts are called, worked out once for each two calls."""
     numbers: dict[Called, int] = {}
     own = np.array([numbers.setdefault(knot.called, len(numbers)) for knot in found], np.int64)
-    matrix = np.zeros((len(numbers),) * 2)
+    matrix = np.zeros((len(numbers),) * 2, np.float32)
     calls = list(numbers)
     for i, first in enumerate(calls):
         for j, second in enumerate(calls[: i + 1]):
@@ -185,14 +224,21 @@ def same_place(first: Knot, second: Knot) -> bool | None:
     return any(key != "country" and second.links.get(key) == first.links[key] for key in first.links)
 
 
-def _matched(found: Sequence[Knot], alike: Matrix) -> NDArray[np.bool_]:
-    """Which knots are alike enough to be of one name, or are one known place, (n, n)."""
-    matched: NDArray[np.bool_] = alike >= MATCHED
-    linked = [index for index, knot in enumerate(found) if knot.links]
-    for i in linked:
-        for j in linked:
-            matched[i, j] |= bool(same_place(found[i], found[j]))
-    return matched
+def _known_places(found: Sequence[Knot]) -> NDArray[np.int8]:
+    """What :func:`same_place` says of every two knots, (n, n), worked out once for each two places."""
+    numbers: dict[tuple[tuple[str, str], ...], int] = {}
+    firsts: list[Knot] = []
+    own = []
+    for knot in found:
+        number = numbers.setdefault(tuple(sorted(knot.links.items())), len(numbers))
+        firsts += [knot] if number == len(firsts) else []
+        own.append(number)
+    table = np.full((len(firsts),) * 2, -1, np.int8)
+    for i, first in enumerate(firsts):
+        for j, second in enumerate(firsts):
+            known = same_place(first, second)
+            table[i, j] = -1 if known is None else known
+    return table[np.ix_(own, own)]
 
 
 def left_over(items: Knots, matched: NDArray[np.bool_], chance: Matrix) -> Matrix:
@@ -202,24 +248,28 @@ def left_over(items: Knots, matched: NDArray[np.bool_], chance: Matrix) -> Matri
     on both sides, and they are what is left.  It ties names that are translated ("Siebenbürgen",
     "Transylvania").
     """
-    by_unit: dict[int, list[int]] = {}
-    for index, units in enumerate(items.units):
-        for unit in units:
-            by_unit.setdefault(unit, []).append(index)
-    left = np.zeros(matched.shape)
-    named = sorted(by_unit)
-    aligned = np.triu(chance[np.ix_(named, named)] >= ALIGNED, 1)
-    for a, b in np.argwhere(aligned).tolist():
-        first, second = by_unit[named[a]], by_unit[named[b]]
-        ours = [index for index in first if not matched[index, second].any()]
-        theirs = [index for index in second if not matched[first, index].any()]
-        for kind in sorted({items.knots[index].kind for index in ours}):
-            one = [index for index in ours if items.knots[index].kind == kind]
-            other = [index for index in theirs if items.knots[index].kind == kind]
-            if len(one) == len(other) == 1:
-                i, j = one[0], other[0]
-                left[i, j] = left[j, i] = max(left[i, j], chance[named[a], named[b]])
-    return left
+    named = sorted({unit for units in items.units for unit in units})
+    left = np.zeros(matched.shape, np.float32)
+    if not named:
+        return left
+    place = {unit: number for number, unit in enumerate(named)}
+    at = [(place[unit], index) for index, units in enumerate(items.units) for unit in units]
+    inside = csr_matrix(
+        (np.ones(len(at), bool), tuple(np.array(at).T)), shape=(len(named), len(items.knots)), dtype=bool
+    )
+    # Which knots find none of their name in which units.
+    alone = ~np.asarray((inside @ matched.T).T, bool)
+    likely = chance[np.ix_(named, named)]
+    kinds = np.array([knot.kind for knot in items.knots])
+    numbers = np.arange(len(kinds), dtype=np.int32)
+    for kind in sorted(set(kinds.tolist())):
+        of_kind = inside.astype(np.int32).multiply(kinds == kind).tocsr()
+        one = (of_kind @ alone.astype(np.int32)) == 1
+        first, second = np.nonzero(np.triu(likely >= ALIGNED, 1) & one & one.T)
+        which = of_kind @ (alone * numbers[:, None])
+        i, j = which[first, second], which[second, first]
+        np.maximum.at(left, (i, j), likely[first, second])
+    return np.maximum(left, left.T)
 
 
 def together(items: Knots, chance: Matrix) -> NDArray[np.float32]:
@@ -236,21 +286,21 @@ def together(items: Knots, chance: Matrix) -> NDArray[np.float32]:
 
 def probabilities(items: Knots, chance: Matrix, model: Logistic) -> Matrix:
     """Symmetric matrix (n, n) of the probability that two knots name the same."""
-    matrix = np.zeros((len(items.knots),) * 2)
-    rows, columns, values = features(items, chance)
-    chances = model.probability(values)
-    likeness = np.maximum(values[:, FEATURES.index("sound")], values[:, FEATURES.index("part")])
-    for at, (i, j) in enumerate(zip(rows, columns, strict=True)):
-        known = same_place(items.knots[i], items.knots[j])
-        if known is not None:
-            chances[at] = SAME_PLACE if known else OTHER_PLACE
-        elif likeness[at] < UNLIKE and _people_of_one_script(items.knots[i], items.knots[j]):
-            chances[at] = 0.0
-    matrix[rows, columns] = matrix[columns, rows] = chances
+    size = len(items.knots)
+    matrix = np.zeros((size, size))
+    views = _views(items, chance)
+    person = np.array([knot.kind == "person" for knot in items.knots], bool)
+    written = np.array([script(knot.heads[0]) for knot in items.knots])
+    for start in range(0, size, PORTION):
+        some = items.account[start : start + PORTION, None] < items.account[None, :]
+        rows, columns = np.nonzero(some)
+        rows += start
+        chances = model.probability(_values(items, views, rows, columns))
+        unlike = np.maximum(views.sound[rows, columns], views.parts[rows, columns]) < UNLIKE
+        people = person[rows] & person[columns] & (written[rows] == written[columns])
+        known = views.places[rows, columns]
+        chances[people & unlike] = 0.0
+        chances[known == 1] = SAME_PLACE
+        chances[known == 0] = OTHER_PLACE
+        matrix[rows, columns] = matrix[columns, rows] = chances
     return matrix
-
-
-def _people_of_one_script(first: Knot, second: Knot) -> bool:
-    """Whether both are people whose names are written in letters of one script."""
-    people = first.kind == second.kind == "person"
-    return people and script(first.heads[0]) == script(second.heads[0])
