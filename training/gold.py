@@ -36,6 +36,27 @@ class GoldStory:
                 pairs |= {((first, i), (second, j)) for i in told[first] for j in told[second]}
         return pairs
 
+    def altered_pairs(self) -> set[Pair]:
+        """Pairs of sentences that give one utterance, in one of them altered or by another speaker.
+
+        The answers leave them out of the statements, and a synopsis keeps them in, marked as what they are.
+        """
+        pairs = set()
+        for quote in self.answers["quotes"]:
+            places = [
+                (article, number)
+                for article, told in sorted(quote["told_by"].items())
+                for number, sentence in enumerate(self.sentences.get(article, ()))
+                if told["surface"] in sentence.text or sentence.text in told["surface"]
+            ]
+            odd = set(quote.get("odd_one_out", ()))
+            pairs |= {
+                (first, second)
+                for first, second in combinations(places, 2)
+                if first[0] != second[0] and odd & {first[0], second[0]}
+            }
+        return pairs - self.statement_pairs()
+
 
 def stories(folders: Iterable[Path]) -> Iterator[GoldStory]:
     """Every event below the folders, in order of path."""

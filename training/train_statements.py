@@ -42,7 +42,8 @@ class Example:
     """A story ready to learn from: units, features of pairs, and which of them are right.
 
     ``counts`` is false for pairs of sentences that no statement of the answers holds: the answers
-    do not list all that two copies share.
+    do not list all that two copies share.  It is false too for versions of one quote that differ: they
+    belong side by side, and the answers leave them out.
     """
 
     def __init__(self, story: GoldStory, accounts: list[Account]) -> None:
@@ -56,7 +57,11 @@ class Example:
         )
         listed = np.zeros(len(self.keys), bool)
         listed[self.rows[self.right]] = listed[self.columns[self.right]] = True
-        self.counts = listed[self.rows] | listed[self.columns]
+        self.altered = story.altered_pairs()
+        altered = np.array(
+            [bool(self.pairs(i, j) & self.altered) for i, j in zip(self.rows, self.columns, strict=True)]
+        )
+        self.counts = (listed[self.rows] | listed[self.columns]) & ~altered
 
     def pairs(self, first: int, second: int) -> set[Pair]:
         """The pairs of gold sentences that two units stand for."""

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import invented
 from hypothesis import given
 from hypothesis import strategies as st
 
 from synoptic.rendering.view import StoryView, run_view
+from synoptic.rendering.views.findings import DIFFERS, LATER
 from synoptic.rendering.views.story import around, runs, siglum
-from synoptic.types import Article, Entity, Passage, Statement, Synopses, Synopsis, Telling
+from synoptic.types import Article, Date, Entity, Passage, Statement, Synopses, Synopsis, Telling
 
 
 def story(lang: str = "en") -> StoryView:
@@ -195,3 +197,35 @@ def test_articles_are_shown_whole_and_every_mark_can_be_reached(
             assert row.gist.href in anchors
     for name in view.names["person"]:
         assert all(form.words.href in anchors for form in name.forms)
+
+
+def test_what_is_disputed_stands_before_what_as_many_agree_on() -> None:
+    run = invented.synopses()
+    rows = [row for section in run_view(run, lang="en").stories[0].sections for row in section.rows]
+    shared = [row for row in rows if len({t.siglum for t in row.tellings}) > 1]
+    plain = [sum(t.standing == "tells" for t in row.statement.told_by) for row in shared]
+    assert plain == sorted(plain, reverse=True)
+    for before, after in pairwise(shared):
+        alike = [
+            (sum(t.standing == "tells" for t in r.statement.told_by), r.origins) for r in (before, after)
+        ]
+        disputed = [any(f.verdict in DIFFERS | LATER for f in r.findings) for r in (before, after)]
+        assert alike[0] != alike[1] or disputed[0] >= disputed[1]
+
+
+def test_what_one_alone_tells_begins_with_what_can_be_checked() -> None:
+    run = invented.synopses()
+    story = max(run.stories, key=lambda story: len(story.accounts))
+    last = run_view(run, lang="en").stories[0].glance.once[-1].statement.told_by[0]
+    dated = Date(
+        article=last.article,
+        start=last.start,
+        end=last.end,
+        text=last.text,
+        iso="2025-03-04",
+        precision="day",
+    )
+    marked = replace(run, stories=(replace(story, dates=(*story.dates, dated)),))
+    before, after = (run_view(found, lang="en").stories[0].glance.once for found in (run, marked))
+    assert after[0].gist.text == before[-1].gist.text == last.text
+    assert [row.gist.text for row in after[1:]] == [row.gist.text for row in before[:-1]]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from synoptic.rendering.views.figures import FigureView
 from synoptic.rendering.views.findings import DIFFERS, LATER, Finding
 from synoptic.rendering.views.quotes import QuoteView
-from synoptic.rendering.views.statements import Row, Section
+from synoptic.rendering.views.statements import Row, Section, overlaps
 from synoptic.rendering.views.story import StoryDesk, Words, runs
+from synoptic.types import Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,29 @@ def _distinct(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple({(row.gist.href, row.gist.text): row for row in reversed(rows)}.values())[::-1]
 
 
+def _checkable(desk: StoryDesk, rows: Sequence[Row]) -> list[Row]:
+    """What can be checked first: words with the most kinds of figures, dates, quotes and names in them."""
+    story = desk.synopsis
+    kinds: list[dict[str, list[Passage]]] = []
+    marked: tuple[Iterable[Passage], ...] = (
+        (telling for figure in story.figures for telling in figure.tellings),
+        story.dates,
+        (telling for quote in story.quotes for telling in quote.tellings),
+        (mention for entity in story.entities for mention in entity.mentions),
+    )
+    for passages in marked:
+        by_article: dict[str, list[Passage]] = {}
+        for passage in passages:
+            by_article.setdefault(passage.article, []).append(passage)
+        kinds.append(by_article)
+
+    def found(row: Row) -> int:
+        told = row.statement.told_by
+        return sum(any(overlaps(t, p) for t in told for p in kind.get(t.article, ())) for kind in kinds)
+
+    return sorted(rows, key=lambda row: -found(row))
+
+
 def glance(
     desk: StoryDesk, made: Sequence[Section], figures: Sequence[FigureView], quotes: Sequence[QuoteView]
 ) -> GlanceView:
@@ -131,6 +155,6 @@ def glance(
         common_to_all="all" in by_kind,
         differences=tuple(differences),
         agreements=_agreements(desk, figures),
-        once=_distinct(by_kind.get("once", ())),
+        once=_distinct(_checkable(desk, by_kind.get("once", ()))),
         left_out=tuple(left_out[::-1]),
     )

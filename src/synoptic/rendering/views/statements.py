@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from synoptic.rendering.safe import one_line
-from synoptic.rendering.views.findings import Finding, cell_word, row_word, weight
+from synoptic.rendering.views.findings import DIFFERS, LATER, Finding, cell_word, row_word, weight
 from synoptic.rendering.views.story import StoryDesk, Words
 from synoptic.types import ComparedFigure, ComparedQuote, Passage, Silence, Statement, Telling
 
@@ -300,7 +300,7 @@ def sections(desk: StoryDesk) -> tuple[Section, ...]:
     used: set[Key] = set()
     for kind in ("all", "most", "some", "two", "once"):
         rows: list[Row] = []
-        for statement in _ordered(desk, kinds.get(kind, [])):
+        for statement in _ordered(desk, findings, kinds.get(kind, [])):
             number += 1
             rows.append(_row(desk, findings, statement, number, when.get(statement.id, ""), used))
         if rows:
@@ -309,18 +309,19 @@ def sections(desk: StoryDesk) -> tuple[Section, ...]:
     return tuple(made)
 
 
-def _ordered(desk: StoryDesk, statements: list[Statement]) -> list[Statement]:
-    """Most origins first, then in the order in which the earliest account tells them."""
+def _ordered(desk: StoryDesk, findings: Findings, statements: list[Statement]) -> list[Statement]:
+    """Told by most, of most origins, disputed first; then in the order in which the earliest tells them."""
 
-    def place(statement: Statement) -> tuple[int, int, int, int, str]:
+    def place(statement: Statement) -> tuple[int, int, bool, int, int, str]:
         first = min(
             ((desk.order(t.article), t.start) for t in statement.told_by),
             default=(desk.order(statement.gist.article), statement.gist.start),
         )
         told = len(_accounts(statement.told_by, standing=True))
         if len(_accounts(statement.told_by)) <= 1:
-            return (0, 0, *first, statement.id)
-        return (-told, -statement.origins, *first, statement.id)
+            return (0, 0, False, *first, statement.id)
+        calm = not any(finding.verdict in DIFFERS | LATER for finding in findings.of_row(statement))
+        return (-told, -statement.origins, calm, *first, statement.id)
 
     return sorted(statements, key=place)
 
