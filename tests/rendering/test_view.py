@@ -227,5 +227,7 @@ def test_what_one_alone_tells_begins_with_what_can_be_checked() -> None:
     )
     marked = replace(run, stories=(replace(story, dates=(*story.dates, dated)),))
     before, after = (run_view(found, lang="en").stories[0].glance.once for found in (run, marked))
-    assert after[0].gist.text == before[-1].gist.text == last.text
-    assert [row.gist.text for row in after[1:]] == [row.gist.text for row in before[:-1]]
+    # One says "on Thursday"; what is dated now comes behind it, before all that gives nothing to check.
+    assert "torstaina" in before[0].gist.text
+    assert [row.gist.text for row in after[:2]] == [before[0].gist.text, last.text]
+    assert [row.gist.text for row in after[2:]] == [row.gist.text for row in before[1:-1]]
