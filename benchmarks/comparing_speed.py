@@ -2,10 +2,10 @@
 
     python benchmarks/comparing_speed.py [--accounts N ...] [--profile]
 
-The planted story with the longest articles, of which each account stands many times, with disturbed states and sentences left out
-(:mod:`benchmarks.statements_quality`).  Reading, encoding and grouping are not counted; each size runs in
-a process of its own, so that the memory at the peak is its own.  ``--profile`` prints the functions that
-take most instead.
+The planted story with the longest articles, of which each account stands many times, with disturbed states
+and sentences left out (``statements_quality.py``).  Reading, encoding and grouping are not counted; each
+size runs in a process of its own, so that the memory at the peak is its own.  ``--profile`` prints the
+functions that take most instead.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ import time
 from pathlib import Path
 
 from statements_quality import disturbed, read, stories
-
 from synoptic.comparing.synopsis import compare_story
 from synoptic.types import Account, Story
 
@@ -70,8 +69,8 @@ def measure(accounts: int, *, profile: bool) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     sentences = sum(len(account.encodings) for account in made)
     print(
-        f"{accounts:5} accounts, {sentences:6} sentences: {seconds:6.1f} s by the clock, {processor:6.1f} s of "
-        f"processor, {peak:.2f} GB at the peak ({before:.2f} before), {found} statements",
+        f"{accounts:5} accounts, {sentences:6} sentences: {seconds:6.1f} s by the clock, {processor:6.1f} s "
+        f"of processor, {peak:.2f} GB at the peak ({before:.2f} before), {found} statements",
         flush=True,
     )
     if profile:

@@ -94,6 +94,7 @@ def stories(folders: Sequence[Path]) -> Iterator[tuple[str, dict[str, object], l
 def gold(folders: Sequence[Path]) -> None:
     """Planted stories: sentence pairs by event and pair of languages, copies."""
     by_languages: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    by_event: list[tuple[Counter[str], Counter[str]]] = []
     found_copies: Counter[str] = Counter()
     for name, answers, articles in stories(folders):
         told = tell(read(articles))
@@ -109,16 +110,56 @@ def gold(folders: Sequence[Path]) -> None:
             for j in statement["told_by"][b]
         }
         given = pairs(told, lines)
-        print(f"{name:28} {rates(count(given, wanted))}")
+        left_aside = given - (differing(answers, lines) - wanted)
+        by_event.append((count(given, wanted), count(left_aside, wanted)))
+        print(f"{name:28} {rates(by_event[-1][0])}, differing quotes left aside {rates(by_event[-1][1])}")
         lang = {article.id: article.lang for article in articles}
         for pair in given | wanted:
             languages = " ".join(sorted(lang[article] for article, _ in pair))
             by_languages[languages] += count(given & {pair}, wanted & {pair})
         copied = {frozenset((c["of"], c["by"])) for c in answers["copies"]}  # type: ignore[attr-defined]
         found_copies += count({frozenset((c.of, c.by)) for c in copies(told)}, copied)
+    print(f"{'mean of the events':28} {mean([both[0] for both in by_event])}")
+    print(f"{'differing quotes left aside':28} {mean([both[1] for both in by_event])}")
     for languages, counts in sorted(by_languages.items()):
         print(f"  {languages:26} {rates(counts)}")
     print(f"{'copies':28} {rates(found_copies)}")
+
+
+def differing(answers: dict[str, object], lines: dict[str, list[Passage]]) -> set[Pair]:
+    """Pairs of sentences with versions of one quote, one of them altered or by another speaker.
+
+    The answers leave them out of the statements, and a synopsis keeps them in, marked as what they are.
+    """
+    found: set[Pair] = set()
+    for quote in answers["quotes"]:  # type: ignore[attr-defined]
+        places = [
+            (article, number)
+            for article, told in quote["told_by"].items()
+            for number, line in enumerate(lines.get(article, ()))
+            if told["surface"] in line.text or line.text in told["surface"]
+        ]
+        odd = set(quote.get("odd_one_out", ()))
+        found |= {
+            frozenset((first, second))
+            for first, second in combinations(places, 2)
+            if first[0] != second[0] and odd & {first[0], second[0]}
+        }
+    return found
+
+
+def mean(events: Sequence[Counter[str]]) -> str:
+    """Precision, recall and F1 averaged over events, for print."""
+    each = [
+        (
+            c["right"] / max(1, c["given"]),
+            c["right"] / max(1, c["wanted"]),
+            2 * c["right"] / (c["given"] + c["wanted"]),
+        )
+        for c in events
+    ]
+    precision, recall, f1 = np.mean(each, axis=0)
+    return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
 
 
 def ntrex(folder: Path, documents: int) -> None:

@@ -116,16 +116,23 @@ def gold_sentences(story: GoldStory, passage: Passage) -> list[tuple[str, int]]:
 
 
 def validate(examples: list[Example], kept: list[int], label: str, *, quiet: bool = False) -> float:
-    """Mean F1 over events left out in turn; prints each event's."""
-    scores = []
+    """Mean F1 over events left out in turn; prints each event's.
+
+    An event is scored by a model learnt from the others, at the threshold that is best for the others, each
+    scored by the model that had not seen it.
+    """
+    table = []
     for held_out in examples:
-        model = fit([example for example in examples if example is not held_out], kept)
-        precision, recall, f1 = held_out.score(model, model.threshold, kept)
+        model = learnt([example for example in examples if example is not held_out], kept)
+        table.append([held_out.score(model, threshold, kept) for threshold in THRESHOLDS])
+    scored = np.array(table)
+    scores = []
+    for number, event in enumerate(examples):
+        best = int(np.delete(scored, number, axis=0)[:, :, 2].mean(axis=0).argmax())
+        precision, recall, f1 = scored[number, best]
         scores.append((precision, recall, f1))
         if not quiet:
-            print(
-                f"{held_out.event:28} P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {model.threshold:.2f}"
-            )
+            print(f"{event.event:28} P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {THRESHOLDS[best]:.2f}")
     precision, recall, f1 = np.mean(scores, axis=0)
     print(f"{label:28} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}", flush=True)
     return float(f1)
@@ -153,14 +160,21 @@ def ablate(examples: list[Example]) -> None:
 
 
 def fit(examples: list[Example], kept: list[int]) -> Logistic:
-    """A model of some features and its threshold from some examples; every event weighs the same."""
+    """A model of some features from some examples, with the threshold that is best for them."""
+    model = learnt(examples, kept)
+    scores = {t: np.mean([example.score(model, t, kept)[2] for example in examples]) for t in THRESHOLDS}
+    return dataclasses.replace(model, threshold=round(float(max(scores, key=lambda t: scores[t])), 4))
+
+
+def learnt(examples: list[Example], kept: list[int]) -> Logistic:
+    """A model of some features from some examples, without a threshold; every event weighs the same."""
     values = np.concatenate([example.values[:, kept] for example in examples])
     right = np.concatenate([example.right for example in examples])
     weight = np.concatenate([e.counts / e.counts.sum() for e in examples])
     mean, scale = values.mean(0), np.where(values.std(0) > 1e-6, values.std(0), 1.0)
     regression = LogisticRegression(C=1.0, max_iter=5000, solver="newton-cholesky")
     regression.fit((values - mean) / scale, right, sample_weight=weight / weight.mean())
-    model = Logistic(
+    return Logistic(
         features=tuple(FEATURES[i] for i in kept),
         mean=tuple(map(float, mean.round(6))),
         scale=tuple(map(float, scale.round(6))),
@@ -169,8 +183,6 @@ def fit(examples: list[Example], kept: list[int]) -> Logistic:
         threshold=0.0,
         card="",
     )
-    scores = {t: np.mean([example.score(model, t, kept)[2] for example in examples]) for t in THRESHOLDS}
-    return dataclasses.replace(model, threshold=round(float(max(scores, key=lambda t: scores[t])), 4))
 
 
 if __name__ == "__main__":

@@ -103,3 +103,15 @@ def test_a_story_of_one_account_disputes_nothing(make):
     assert synopsis.title.text == "A ferry"
     assert {figure.verdict for figure in synopsis.figures} <= {"single"}
     assert all(not statement.silent and statement.origins == 1 for statement in synopsis.statements)
+
+
+def test_five_thousand_accounts_are_compared_by_those_that_lie_apart():
+    accounts = [invented(f"a{n:04}", n % 8) for n in range(5000)]
+    story = Story(id="s", accounts=tuple(account.id for account in accounts))
+    synopsis = compare_story(story, accounts)
+    assert len(synopsis.accounts) == 5000
+    told = {telling.article for statement in synopsis.statements for telling in statement.told_by}
+    # Every passage is nearly one of the eight that the story has, so every account tells something.
+    assert told == set(story.accounts)
+    silent = {silence.article for statement in synopsis.statements for silence in statement.silent}
+    assert len(silent) <= sampling.LARGEST

@@ -18,7 +18,7 @@ from synoptic.comparing.told import Told
 from synoptic.encoding.space import space
 from synoptic.types import Account, Passage
 
-LARGEST = 500
+LARGEST = 250
 # From this cosine on two passages tell the same: of a hundred passages of the planted stories whose
 # nearest passage in another account is so near, 97 stand in one statement with it.
 NEAR = 0.6

@@ -21,7 +21,7 @@ from synoptic.logistic import load
 # Probabilities at or below this count as nothing when clusters are formed.
 FLOOR = 0.02
 # How much surer than the first telling a second one must be, and a pair that founds a statement.
-SECOND, FOUND = 0.1, 0.25
+SECOND, FOUND = 0.2, 0.25
 # A statement that a pair founds and that shares more than this of its passages with another is that
 # one told again, not another fact.
 ECHO = 0.8
