@@ -105,22 +105,24 @@ def _mark_flags(
     pieces: bool,
 ) -> None:
     begun, depth, opening = False, 0, True
+    rows = []
     for row, (token, (start, end)) in enumerate(zip(tokens, spans, strict=True)):
-        word = any(char.isalnum() for char in token)
+        word = any(map(str.isalnum, token))
         depth = max(0, depth + (token in "([（") - (token in ")]）"))
-        flags = {
-            "first": word and not begun,
-            "opens": word and opening,
-            "tied left": row > 0 and spans[row - 1][1] == start,
-            "tied right": row + 1 < len(spans) and spans[row + 1][0] == end,
-            "in brackets": depth > 0,
-            "mostly capitals": cased.mostly,
-            "no capitals": cased.none,
-            "pieces": pieces or unspaced(token),
-        }
-        for name, holds in flags.items():
-            table[row, COLUMN[f"is {name}"]] = holds
+        flags = (
+            word and not begun,
+            word and opening,
+            row > 0 and spans[row - 1][1] == start,
+            row + 1 < len(spans) and spans[row + 1][0] == end,
+            depth > 0,
+            cased.mostly,
+            cased.none,
+            pieces or unspaced(token),
+        )
+        rows.append(flags)
         begun, opening = begun or word, not word and token in '"“”„«»:：([（-–—'
+    if rows:  # in the order of FLAGS
+        table[:, COLUMN["is first"] :] = rows
 
 
 def _mark_lists(table: NDArray[np.float32], text: str, spans: Sequence[Span], lang: str) -> None:

