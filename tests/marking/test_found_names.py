@@ -127,6 +127,12 @@ def test_a_person_and_a_place_that_stand_alone_elsewhere_are_two() -> None:
     assert cut(text, "nl", *names[:2])[:1] == ["Ana Reis van Vila Seca"]
 
 
+def test_a_place_and_the_agency_that_reports_from_it_are_two() -> None:
+    assert refine("【マドリードロイター】火事", "ja", "マドリードロイター") == ["マドリード", "ロイター"]
+    assert refine("【東京共同】火事", "ja", "東京共同") == ["東京", "共同"]
+    assert refine("東京ロイヤル", "ja", "東京ロイヤル") == ["東京ロイヤル"]
+
+
 def test_places_that_a_mark_lists_are_apart() -> None:
     assert refine("火事はポルトガル・スペインで", "ja", "ポルトガル・スペイン") == ["ポルトガル", "スペイン"]
 

@@ -11,6 +11,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from synoptic.languages.agencies import named_sources
 from synoptic.languages.profile import Profile
 from synoptic.languages.profile import profile as profile_of
 from synoptic.marking import gazetteer
@@ -154,6 +155,7 @@ def _divided(text: str, name: Found, profile: Profile) -> Iterator[Found]:
         )
         return
     cut = _owned(form, profile) or _preceded(form, name.kinds, profile) or _followed(form, profile)
+    cut = cut or _datelined(form, profile)
     if cut is None:
         yield name
         return
@@ -212,6 +214,24 @@ def _followed(form: str, profile: Profile) -> Cut | None:
         ):
             return (before.end(), after.start()), False
     return None
+
+
+def _datelined(form: str, profile: Profile) -> Cut | None:
+    """Where a place and the agency that reports from it part ("ワシントン共同")."""
+    if profile.spaces or len(form) > _LONGEST_TOGETHER:
+        return None
+    for end in range(_SHORTEST_HERE, len(form) - _SHORTEST_HERE + 1):
+        if form[end:] in _agencies_in_short() and gazetteer.known(form[:end], profile.code):
+            return (end, end), True
+    return None
+
+
+@cache
+def _agencies_in_short() -> frozenset[str]:
+    """The names of agencies, and what those in scripts without spaces begin with ("共同" of "共同通信")."""
+    forms = [form for form, (kind, _) in named_sources().items() if kind == "agency"]
+    short = (form[:end] for form in forms if unspaced(form) for end in range(_SHORTEST_HERE, len(form)))
+    return frozenset((*forms, *short))
 
 
 def _is_common(form: str, listed: frozenset[str]) -> bool:
