@@ -199,3 +199,16 @@ def test_a_pronoun_goes_to_whom_it_fits(lang: str, text: str, speaker: str) -> N
     mentions = [one for form in forms for one in named(text, "person", form)]
     ((_, found),) = told(text, lang, sorted(mentions, key=lambda one: one.start))
     assert found == speaker
+
+
+def test_a_pronoun_is_not_whom_a_sentence_with_the_same_pronoun_names() -> None:
+    text = "Lindqvist won. She got more votes than Sorrell. “It is done,” she said."
+    mentions = [*named(text, "person", "Lindqvist"), *named(text, "person", "Sorrell")]
+    assert told(text, "en", mentions) == [("It is done", "Lindqvist")]
+
+
+def test_an_apostrophe_behind_a_plural_bounds_no_clause() -> None:
+    text = "Ada Lindqvist, the head of the drivers’ union, insisted: “The brakes worked that day.”"
+    assert told(text, "en", named(text, "person", "Ada Lindqvist")) == [
+        ("The brakes worked that day", "Ada Lindqvist")
+    ]

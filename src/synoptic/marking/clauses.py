@@ -10,8 +10,8 @@ from synoptic.marking.phrases import EDGES, extent
 from synoptic.types import Article, Passage
 
 _BOUNDS = EDGES + ".‘’"
-# A mark that bounds a clause: not the apostrophe of "the company’s".
-_BOUND = re.compile(rf"(?!(?<=[^\W\d_])’(?=[^\W\d_]))[{re.escape(_BOUNDS)}]")
+# A mark that bounds a clause: not the apostrophe of "the company’s" and "the drivers’ union".
+_BOUND = re.compile(rf"(?!(?<=[^\W\d_])’(?=[^\W\d_])|(?<=s)’(?=\s[^\W\d_]))[{re.escape(_BOUNDS)}]")
 _REACH = 120  # code points up to which words are counted
 _WORD = 24  # code points in which the next word is looked for
 _ROLE = 7  # words that the phrase of a role has at most

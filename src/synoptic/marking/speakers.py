@@ -16,7 +16,7 @@ from synoptic.languages.given_names import Gender
 from synoptic.languages.profile import Profile
 from synoptic.marking.clauses import Clauses
 from synoptic.marking.gender import Genders
-from synoptic.marking.lexicon import Found
+from synoptic.marking.lexicon import Found, fold
 from synoptic.marking.near_speech import NearSpeech
 from synoptic.marking.people import People, Person
 from synoptic.marking.phrases import EDGES
@@ -299,6 +299,8 @@ class Speakers:
                 return last
             end = min(sentence.end, sentence.start + _SENTENCE)
             people = self._fitting(sentence.start, end, wanted)
+            if people and pronoun and self._again(pronoun, sentence.start, people[0].start):
+                continue
             if people:
                 return self._full(people[0])
             verbs = self.near.say.inside(sentence.start, end)
@@ -306,6 +308,13 @@ class Speakers:
             if verbs and (marked or not self._people.named):
                 return marked or self._clauses.phrase(*self._clauses.clause(sentence.start, verbs[0].start))
         return None
+
+    def _again(self, pronoun: Found[None], start: int, end: int) -> bool:
+        """Whether the same pronoun stands in a span: "She got more than Lee" says that Lee is not she."""
+        same = fold(self._text[pronoun.start : pronoun.end])
+        return any(
+            fold(self._text[one.start : one.end]) == same for one in self.near.pronouns.inside(start, end)
+        )
 
     def _fitting(self, start: int, end: int, wanted: Gender | None) -> list[Person]:
         """The people named in a span for whom a pronoun can stand, by their fullest names."""
