@@ -24,6 +24,10 @@ from synoptic.types import Article, Mention, Passage
 
 _COMMAS = ",،，、;؛；"
 _EDGES = EDGES + ".‘’"
+_SET_OFF = frozenset(",،，!?！？؟–—-")  # what sets speech off from the words behind it
+_QUOTES = "\"“”„«»‘’‚'「」『』"
+_GAP = 4  # code points in which that stands
+_AWAY = 6  # words between speech and the person behind it where no verb of saying is known
 _NEAR = 3  # words between a verb of saying and the quotation that it introduces
 _REACH = 120  # code points in which a verb of saying must follow a quotation
 _SENTENCE = 600  # code points of an earlier sentence in which its subject is looked for
@@ -110,6 +114,9 @@ class Speakers:
             return Attribution(speaker=named, according=True)
         if colon:
             return Attribution(speaker=self._before_colon(frame), colon=True)
+        beside = self._behind(frame) or self._right_before(frame)
+        if beside is not None:  # by a verb that no table knows: “…,” fumed the mayor, Ada Lind
+            return Attribution(speaker=beside, near=True)
         return self._inherited(frame, last)
 
     # --- the verb of saying ---
@@ -155,6 +162,36 @@ class Speakers:
 
     # --- its subject ---
 
+    def _behind(self, frame: Frame) -> Passage | None:
+        """The person named soon behind a quotation that a comma, a dash or its own last mark sets off."""
+        text = self._text
+        last = text[frame.start : frame.end].rstrip(_QUOTES)[-1:]
+        gap = text[frame.end : frame.end + _GAP].strip()[:1]
+        if not gap or (last not in _SET_OFF and gap not in _SET_OFF):
+            return None
+        end = min(frame.after, frame.end + _REACH)
+        people = [
+            person
+            for person in self._people.subjects(frame.end, end)
+            if not self._clauses.follows_elsewhere(person.start)
+        ]
+        if not people or self._clauses.count(frame.end, people[0].start) > _AWAY:
+            return None
+        return self._full(people[0])
+
+    def _right_before(self, frame: Frame) -> Passage | None:
+        """The person named right before a quotation, with a comma or a subject's particle between."""
+        people = self._people.subjects(frame.before, frame.start)
+        if not people:
+            return None
+        between = self._text[people[-1].end : frame.start].strip(_QUOTES + " \u00a0")
+        marked = bool(self._subject) and between.endswith(self._subject)
+        if (between in _COMMAS and between) or (
+            marked and self._clauses.count(people[-1].end, frame.start) <= 1
+        ):
+            return self._full(people[-1])
+        return None
+
     def _subject_after(self, frame: Frame, verb: Found[str]) -> Passage | None:
         left, right = self._clauses.left_of(frame.end, verb.start), verb.end
         if pronoun := self.near.pronoun_at(right, frame.after):
@@ -178,6 +215,8 @@ class Speakers:
 
     def _unnamed(self, frame: Frame, verb: Found[str]) -> Passage | None:
         """The subject of a verb after the quotation where no name stands beside the verb."""
+        if before := self._right_before(frame):
+            return before
         beside = not self._clauses.begins_elsewhere(verb.end) and not self.near.reports(verb.end, frame.after)
         if beside and (
             self.near.has_role(verb.end, frame.after) or self.near.is_phrase(verb.end, frame.after)
@@ -203,7 +242,7 @@ class Speakers:
         beside = self._in_apposition(people, clause, verb.start)
         if beside is not None:
             return self._full(beside)
-        if self.near.is_role(*clause):
+        if self.near.is_role(*clause) and not self._clauses.begins_elsewhere(clause[0]):
             return self._role(*clause, frame)
         if people:
             return self._full(self._subject_among(people, verb.start))
