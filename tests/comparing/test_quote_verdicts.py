@@ -115,3 +115,16 @@ def test_a_speaker_whose_name_was_not_linked_is_no_other_speaker() -> None:
     assert judge(versions).verdict == "same"
     titled = [*versions[:2], named("c", "e9", "Hamnkapten Stefan Broman")]
     assert judge(titled).verdict == "same"
+
+
+def test_one_person_against_many_accounts_goes_before_a_denial_that_another_word_may_carry() -> None:
+    versions = [
+        version("a", "sv", "Vi stänger", "e2"),
+        version("b", "en", "We are not open any longer"),
+        version("c", "fi", "Suljemme"),
+        version("d", "de", "Wir schließen"),
+    ]
+    assert judge(versions).verdict == "altered"
+    people = [replace(one, person=True) for one in versions]
+    assert (judge(people).verdict, judge(people).odd_one_out) == ("other_speaker", ("a",))
+    assert judge(people[:3]).verdict == "altered"

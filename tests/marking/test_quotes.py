@@ -212,3 +212,25 @@ def test_an_apostrophe_behind_a_plural_bounds_no_clause() -> None:
     assert told(text, "en", named(text, "person", "Ada Lindqvist")) == [
         ("The brakes worked that day", "Ada Lindqvist")
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("sk", "„Siréna zaznela až po hodine,“ hnevá sa primátorka Zuzana Hronská.", "Zuzana Hronská"),
+        ("hu", "„A sziréna túl későn szólalt meg” – dühöngött Zsófia Kormos polgármester.", "Zsófia Kormos"),
+        ("tr", "Norveçli Ingrid Solvang, “Kardeşimi duydum” sözleriyle yaşadıklarını aktardı.", "Ingrid Solvang"),
+    ],
+)  # fmt: skip
+def test_a_person_beside_speech_says_it_where_no_table_knows_the_verb(
+    lang: str, text: str, speaker: str
+) -> None:
+    ((_, found),) = told(text, lang, named(text, "person", speaker))
+    assert found == speaker
+
+
+def test_a_name_in_a_clause_that_goes_on_says_nothing() -> None:
+    text = "The “old and rather steep wooden bridge” that Peter Strand built is closed."
+    assert told(text, "en", named(text, "person", "Peter Strand")) == [
+        ("old and rather steep wooden bridge", None)
+    ]

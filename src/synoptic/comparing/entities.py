@@ -37,6 +37,11 @@ class Linked:
         """The ids of the entities that two accounts or more name."""
         return frozenset(e.id for e in self.entities if len({m.article for m in e.mentions}) > 1)
 
+    @property
+    def people(self) -> frozenset[str]:
+        """The ids of the people."""
+        return frozenset(e.id for e in self.entities if e.kind == "person")
+
 
 def link(told: Told) -> Linked:
     """Ties the mentions of all accounts together; entities in order of first mention."""

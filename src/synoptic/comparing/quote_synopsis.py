@@ -49,6 +49,7 @@ def _version(told: Told, linked: Linked, items: Quotes, index: int) -> Version:
         article=account.article,
         quote=quote,
         speaker=items.speaker[index],
+        person=items.speaker[index] in linked.people,
         pieces=len(items.states[index]),
         figures=inside,
         names=names,

@@ -24,6 +24,8 @@ from synoptic.types import Article, Figure, Quote, QuoteVerdict
 WHOLE = 0.6
 # So many versions must agree before another is said to have a name against theirs.
 AGREEING = 2
+# In so many versions one other speaker is no slip of reading.
+MANY = 4
 # From this likeness of their names on two speakers are one.
 ALIKE = 0.8
 
@@ -32,13 +34,14 @@ ALIKE = 0.8
 class Version:
     """One account's version of an utterance.
 
-    ``figures`` are those inside it, ``names`` what is named inside it: the entity of the story and
-    the words.
+    ``person``: its speaker is one.  ``figures`` are those inside it, ``names`` what is named inside it:
+    the entity of the story and the words.
     """
 
     article: Article
     quote: Quote
     speaker: str | None
+    person: bool = False
     pieces: int
     figures: tuple[Figure, ...]
     names: Mapping[str, str] = field(default_factory=dict)
@@ -54,9 +57,16 @@ class Verdict:
 
 
 def judge(versions: Sequence[Version]) -> Verdict:
-    """The verdict on versions of one utterance; meaning goes before who is said to have spoken."""
+    """The verdict on versions of one utterance.
+
+    Meaning goes before who is said to have spoken, but for one person against many accounts.
+    """
     if len({version.article.id for version in versions}) < 2:
         return Verdict(verdict="single")
+    spoken = _other_speaker(versions)
+    odd = [version for version in versions if spoken and version.article.id in spoken.odd_one_out]
+    if spoken and len(odd) == 1 and odd[0].person and len(versions) >= MANY:
+        return spoken
     for find in (_turned_round, _other_figures, _opposite, _other_name, _other_speaker):
         verdict = find(versions)
         if verdict is not None:
