@@ -108,6 +108,23 @@ def test_a_person_with_an_office_is_credited_by_words_that_close_a_sentence() ->
     assert read("”Kaksi kuoli”, kertoo pelastuksen johtaja Aino Salo.", "fi", named) == ()
 
 
+def test_a_body_speaks_with_an_article_before_it_or_a_particle_behind_it() -> None:
+    english = "Nine people died in the slide, the Red Crescent said on Saturday."
+    (credit,) = read(english, "en", ("Red Crescent", "organisation"))
+    assert (credit.source, credit.text) == ("Red Crescent", "Red Crescent said")
+    japanese = "登山者9人が死亡した。赤新月社が15日、明らかにした。"
+    (credit,) = read(japanese, "ja", ("赤新月社", "organisation"))
+    assert credit.source == "赤新月社"
+    assert read("She met the Red Crescent on Saturday.", "en", ("Red Crescent", "organisation")) == ()
+
+
+def test_a_word_for_a_body_is_told_at_the_end_of_a_longer_one() -> None:
+    (credit,) = read("Nach Angaben der Umweltbehörde traten 18 Tonnen Ammoniak aus.", "de")
+    assert credit.source == "Umweltbehörde"
+    (credit,) = read("Två personer saknas, uppger miljömyndigheten.", "sv")
+    assert credit.source == "miljömyndigheten"
+
+
 def test_a_country_before_an_outlet_is_not_its_name() -> None:
     (credit,) = read("Theo báo Anh The Severn Telegraph, cầu đã sập.", "vi", ("Anh", "place"))
     assert credit.source == "The Severn Telegraph"

@@ -19,6 +19,7 @@ from synoptic.marking.sourcewords import (
     named_in,
     source_tables,
     stands_alone,
+    whole_word,
 )
 from synoptic.types import Mention, Passage
 
@@ -32,6 +33,7 @@ _DATED = 60  # code points that a dateline has at most
 _REACH = 90  # code points in which words of attribution stand by a name
 _NEAR = 4  # words between a name and the words of attribution that make it a source
 _SUBJECT = 4  # words before a verb of saying that belong to the attribution
+_ARTICLE = 4  # letters that a word before a name has at most to be its article
 _NAME = 5  # words that a name beside a word like "agency" has at most
 
 
@@ -66,7 +68,12 @@ class Attributions:
         self.according_after = Places(leftmost_longest(after), quoted)
         self._pronouns = Places(tables["pronouns"].find(text), quoted)
         self._photo = Places(tables["photo"].find(text), ())
-        roles = [one for one in tables["roles"].all(text) if stands_alone(text, one.start, one.end)]
+        compounds = profile.numbers.compound
+        roles = [
+            word
+            for one in tables["roles"].all(text)
+            if (word := whole_word(text, one, compounds)) is not None
+        ]
         self.roles = Places(leftmost_longest(roles), quoted)
         self.known: Places[Literal["agency", "outlet"]] = Places(self._known_names(), quoted)
 
@@ -324,12 +331,24 @@ class Attributions:
         pairs = ((mention, self._speaks(mention, span)) for mention in self._bodies(*span))
         return [(mention, verb) for mention, verb in pairs if verb is not None]
 
+    def _determines(self, at: int) -> bool:
+        """Whether the word at a place is short and in lower case, as an article is."""
+        word = WORD.search(self.text, at)
+        short = word is not None and len(word.group()) <= _ARTICLE and word.group().islower()
+        return short and not self.phrases.opens_elsewhere(at)
+
     def _speaks(self, mention: Mention, span: tuple[int, int]) -> Found[str] | None:
         """The verb of saying right beside the name of a body or place that is its subject."""
         text = self.text
         begin = self.phrases.clause_start(max(span[0], mention.start - _REACH), mention.start)
         verbs = self.say.inside(mention.end, min(span[1], mention.end + 40))
-        first = not self.phrases.count(begin, mention.start)
+        if self._subject:
+            late = self.say.inside(mention.end, span[1])
+            marked = mention.kind == "organisation" and late and self.phrases.marked(mention.end)
+            return late[-1 if self._spaces else 0] if marked else None
+        words = self.phrases.count(begin, mention.start)
+        # "the Red Crescent said"
+        first = not words or (words == 1 and self._determines(begin))
         if verbs and first and self.phrases.count(mention.end, verbs[0].start) <= 1:
             return verbs[0] if text[mention.end].isspace() else None
         verbs = self.say.inside(max(span[0], mention.start - 40), mention.start)

@@ -10,10 +10,12 @@ from typing import Literal
 
 from synoptic.languages.agencies import named_sources
 from synoptic.languages.sections import Credits, Quotes
-from synoptic.marking.lexicon import Lexicon, is_word
+from synoptic.marking.lexicon import Found, Lexicon, is_word
 from synoptic.marking.phrases import UNSPACED
 from synoptic.types import Mention
 
+# Letters that a word of a kind has at least to be told at the end of a longer one, and those before it.
+_PART, _SHORTEST = 5, 3
 _COMMON = 0.25  # share of capitals inside sentences from which capitals tell no names
 
 
@@ -56,6 +58,20 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     before = start > 0 and is_word(text[start - 1]) and not UNSPACED.match(text[start - 1])
     after = end < len(text) and is_word(text[end]) and not UNSPACED.match(text[end])
     return not before and not after
+
+
+def whole_word(text: str, found: Found[str], compounds: bool) -> Found[str] | None:
+    """A finding that is a word, or with ``compounds`` the longer word that it ends ("Umweltbehörde")."""
+    if stands_alone(text, found.start, found.end):
+        return found
+    if not compounds or found.end - found.start < _PART or " " in text[found.start : found.end]:
+        return None
+    start = found.start
+    while start > 0 and is_word(text[start - 1]):
+        start -= 1
+    if found.start - start < _SHORTEST or not stands_alone(text, start, found.end):
+        return None
+    return Found(start, found.end, found.value)
 
 
 def named_in(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
