@@ -217,7 +217,8 @@ def _other_speaker(versions: Sequence[Version]) -> Verdict | None:
     odd, most = _minority({article: linked[article] for article in known})
     if any(known[a] == known[b] for a in odd for b in most):
         odd, most = _minority(known)
-    if not odd:
+    tied = not set(most) - set(odd)
+    if not odd or (tied and not all(v.person for v in versions if v.article.id in odd)):
         return None
     said = {v.article.id: v.quote.speaker.text for v in versions if v.quote.speaker is not None}
     names = tuple(dict.fromkeys(said[a] for a in odd if a in said))

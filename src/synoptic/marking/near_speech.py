@@ -117,6 +117,11 @@ class NearSpeech:
         found = self._that.inside(start, end)
         return bool(found) and self._clauses.count(start, found[0].start) <= 1
 
+    def credits(self, start: int, end: int) -> bool:
+        """Whether words like "according to" come next: who follows is a source, and no speaker."""
+        found = self.according[0].inside(start, end)
+        return bool(found) and not self._clauses.count(start, found[0].start)
+
     def pronoun_at(self, start: int, end: int) -> Found[None] | None:
         """The pronoun that a span begins with."""
         found = self.pronouns.inside(start, end)

@@ -217,7 +217,11 @@ class Speakers:
         """The subject of a verb after the quotation where no name stands beside the verb."""
         if before := self._right_before(frame):
             return before
-        beside = not self._clauses.begins_elsewhere(verb.end) and not self.near.reports(verb.end, frame.after)
+        beside = not (
+            self._clauses.begins_elsewhere(verb.end)
+            or self.near.reports(verb.end, frame.after)
+            or self.near.credits(verb.end, frame.after)
+        )
         if beside and (
             self.near.has_role(verb.end, frame.after) or self.near.is_phrase(verb.end, frame.after)
         ):
