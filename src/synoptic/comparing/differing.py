@@ -3,8 +3,9 @@
 Figures of equal value find each other easily; whether 340 hectares here and 500 there are meant to be
 the same area is another question, and the one that a false "these disagree" comes from.  So it is
 asked apart, of whole groups: do they stand in one statement; is what stands around them alike, near
-and wide, the numbers left out; is nothing in the story a better partner for either of them; and
-does no account give both (then they are two things).
+and wide, the numbers left out; is nothing in the story a better partner for either of them; does
+no account give both (then they are two things); and are their people not said to be dead here and
+missing there.
 """
 
 from __future__ import annotations
@@ -35,7 +36,6 @@ FEATURES = (
     "wide_margin_high",
     "counted_margin_high",
     "same_fate",
-    "other_fate",
 )
 
 
@@ -61,6 +61,7 @@ def candidates(items: Figures, groups: Sequence[Sequence[int]]) -> Candidates:
     fits = all_compatible(items.quantities, items.quantities).astype(np.float32)
     may: NDArray[np.bool_] = dimension[:, None] == dimension[None, :]
     may &= (owners @ owners.T == 0) & (holds @ fits @ holds.T == 0)
+    may &= same_and_other(_usual(holds @ items.fates))[1] == 0
     np.fill_diagonal(may, val=False)
     return Candidates(may, *np.nonzero(np.triu(may)))
 
@@ -68,7 +69,7 @@ def candidates(items: Figures, groups: Sequence[Sequence[int]]) -> Candidates:
 def features(
     items: Figures, groups: Sequence[Sequence[int]], pairs: Candidates, chance: Matrix
 ) -> NDArray[np.float64]:
-    """Features of shape (pairs, 11) of pairs of groups; ``chance`` is that of the aligned units."""
+    """Features of shape (pairs, 10) of pairs of groups; ``chance`` is that of the aligned units."""
     rows, columns = pairs.rows, pairs.columns
     holds = _membership(items, groups)
     mean = holds / np.maximum(1, holds.sum(axis=1, keepdims=True))
@@ -79,7 +80,7 @@ def features(
     stated = np.array([items.quantities[group[0]].stated for group in groups])
     measured = np.array([items.quantities[group[0]].dimension is not None for group in groups])
     owners = np.array([len(set(items.account[list(group)].tolist())) for group in groups])
-    shared, other = same_and_other(_usual(mean @ items.fates))
+    shared, _ = same_and_other(_usual(mean @ items.fates))
     values = [
         statement[rows, columns],
         ratios(stated)[rows, columns],
@@ -90,7 +91,6 @@ def features(
         *_margins(wide, pairs),
         _margins(counted, pairs)[1],
         shared[rows, columns],
-        other[rows, columns],
     ]
     return np.stack([np.asarray(value, np.float64) for value in values], axis=1)
 

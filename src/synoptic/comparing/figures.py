@@ -29,7 +29,6 @@ FEATURES = (
     "measured",
     "crowd",
     "same_fate",
-    "other_fate",
 )
 FLOOR = 0.02
 # Pieces on either side of a figure that are near it, and all that may say what it counts.
@@ -101,7 +100,7 @@ def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray
     _, rank = against_alternatives(same, items.account)
     dimension = np.array([str(q.dimension) for q in items.quantities])
     rows, columns = np.nonzero(may_be_one(items))
-    shared, other = same_and_other(items.fates)
+    shared, _ = same_and_other(items.fates)
     place = list(zip(items.unit.tolist(), dimension, strict=True))
     beside = Counter(place)
     crowd = np.array([beside[one] for one in place])
@@ -119,15 +118,19 @@ def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray
         measured[rows],
         np.log(crowd[rows] * crowd[columns]),
         shared[rows, columns],
-        other[rows, columns],
     ]
     return rows, columns, np.stack(values, axis=1) if len(rows) else np.zeros((0, len(FEATURES)))
 
 
 def may_be_one(items: Figures) -> NDArray[np.bool_]:
-    """Pairs (n, n), each once, of different accounts whose figures can both be true of one thing."""
-    before = items.account[:, None] < items.account[None, :]
-    return before & all_compatible(items.quantities, items.quantities)
+    """Pairs (n, n), each once, of different accounts whose figures can both be true of one thing.
+
+    People of whom one account says that they died and another that they are missing are not the same.
+    """
+    before: NDArray[np.bool_] = items.account[:, None] < items.account[None, :]
+    before &= all_compatible(items.quantities, items.quantities)
+    before &= same_and_other(items.fates)[1] == 0
+    return before
 
 
 def probabilities(items: Figures, chance: Matrix, model: Logistic) -> Matrix:
