@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from tests.linear import grows_linearly
 
 from synoptic.comparing.fates import NAMES, fates, words
 from synoptic.languages.profile import languages, profile
 from synoptic.pipeline import Parts, account_for
-from synoptic.types import Article
+from synoptic.types import Account, Article, Figure, Marks
 
 TOLD = {
     "en": ("Six people died and nine are missing. Another 28 were hurt, and police arrested two men.",
@@ -62,3 +65,28 @@ def test_a_word_that_opens_others_is_found_in_them_and_a_whole_word_only_alone()
     assert said("en", "illness illegal") == []
     assert said("ru", "ранее пропаганда телефон задержка") == []
     assert said("ja", "死傷者") == [{"dead", "injured"}]
+
+
+@pytest.mark.parametrize("unit", ["5 dead and 7 missing ", "dead ", "5 boats, ", "killed 5 5 5 5 5 "])
+def test_time_is_linear_in_one_long_sentence(unit: str) -> None:
+    def work(text: str) -> object:
+        article = Article(id="a", text=text, lang="en")
+        figures = tuple(
+            Figure(
+                article="a",
+                start=found.start(),
+                end=found.end(),
+                text=found.group(),
+                low=5.0,
+                high=5.0,
+                relation="exact",
+            )
+            for found in re.finditer(r"\d", text)
+        )
+        sentences = (article.passage(0, len(text)),)
+        account = Account(
+            article=article, marks=Marks(article="a", sentences=sentences, figures=figures), encodings=()
+        )
+        return fates(account, figures)
+
+    assert grows_linearly(work, unit)

@@ -7,6 +7,7 @@ word of their fate, which stands in the language files.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
@@ -77,10 +78,13 @@ def _in_sentence(account: Account, sentence: Passage) -> dict[int, frozenset[str
         for figure in account.marks.figures
         if sentence.start <= figure.start < sentence.end and figure.unit is None
     ]
+    starts = [start for start, _ in counts]
     nearest: dict[int, tuple[float, frozenset[str]]] = {}
     for word in words(lang, text):
+        at = bisect_right(starts, word.start)
+        beside = counts[max(0, at - 1) : at + 1]  # no other lies nearer than these two
         far, count = min(
-            ((_distance(text, word, *count, lang), count[0]) for count in counts), default=(FARTHEST, 0)
+            ((_distance(text, word, *count, lang), count[0]) for count in beside), default=(FARTHEST, 0)
         )
         if far < nearest.get(count, (FARTHEST, NONE))[0]:
             nearest[count] = far, word.fates
@@ -88,8 +92,10 @@ def _in_sentence(account: Account, sentence: Passage) -> dict[int, frozenset[str
 
 
 def _distance(text: str, word: Word, low: int, high: int, lang: str) -> float:
-    """How far a word lies from the figure at ``low`` to ``high``, in letters."""
+    """How far a word lies from the figure at ``low`` to ``high``, in letters; too far is not measured."""
     behind = word.start >= high
+    if (word.start - high if behind else low - word.end) > FARTHEST:
+        return FARTHEST
     gap = text[high : word.start] if behind else text[word.end : low]
     apart = len(_CLAUSE.findall(gap)) + len(_links(lang).find(gap)) + (behind and word.joined)
     letters = len(gap) + (0 if behind else BEFORE)
