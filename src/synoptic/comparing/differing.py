@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from synoptic.clustering import average_linkage
 from synoptic.comparing.alignment import Matrix
-from synoptic.comparing.fates import same_and_other
+from synoptic.comparing.fates import have_other_fates, share_a_fate
 from synoptic.comparing.figures import FLOOR, Figures
 from synoptic.comparing.quantities import all_compatible, ratios
 
@@ -61,7 +61,7 @@ def candidates(items: Figures, groups: Sequence[Sequence[int]]) -> Candidates:
     fits = all_compatible(items.quantities, items.quantities).astype(np.float32)
     may: NDArray[np.bool_] = dimension[:, None] == dimension[None, :]
     may &= (owners @ owners.T == 0) & (holds @ fits @ holds.T == 0)
-    may &= same_and_other(_usual(holds @ items.fates))[1] == 0
+    may &= ~have_other_fates(_usual(holds @ items.fates))
     np.fill_diagonal(may, val=False)
     return Candidates(may, *np.nonzero(np.triu(may)))
 
@@ -80,7 +80,7 @@ def features(
     stated = np.array([items.quantities[group[0]].stated for group in groups])
     measured = np.array([items.quantities[group[0]].dimension is not None for group in groups])
     owners = np.array([len(set(items.account[list(group)].tolist())) for group in groups])
-    shared, _ = same_and_other(_usual(mean @ items.fates))
+    shared = share_a_fate(_usual(holds @ items.fates))
     values = [
         statement[rows, columns],
         ratios(stated)[rows, columns],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -25,19 +26,19 @@ FLOOR = 0.02
 SLOTS = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, so that what is derived is kept
 class Linked:
     """The entities of a story, and which of them a mention's own key means: (account, key) to id."""
 
     entities: tuple[Entity, ...]
     ids: Mapping[tuple[int, str], str]
 
-    @property
+    @cached_property
     def shared(self) -> frozenset[str]:
         """The ids of the entities that two accounts or more name."""
         return frozenset(e.id for e in self.entities if len({m.article for m in e.mentions}) > 1)
 
-    @property
+    @cached_property
     def people(self) -> frozenset[str]:
         """The ids of the people."""
         return frozenset(e.id for e in self.entities if e.kind == "person")

@@ -59,11 +59,17 @@ def membership(found: Sequence[frozenset[str]]) -> NDArray[np.float32]:
     )
 
 
-def same_and_other(counted: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Of rows of :func:`membership`, (n, n): ones where two share a fate, and where two have only others."""
+def share_a_fate(counted: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which two rows of :func:`membership` share a fate, (n, n)."""
     shared: NDArray[np.bool_] = counted @ counted.T > 0
+    return shared
+
+
+def have_other_fates(counted: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which two rows of :func:`membership` both have a fate and share none, (n, n)."""
     known = counted.sum(axis=1) > 0
-    return shared.astype(np.float64), (~shared & known[:, None] & known[None, :]).astype(np.float64)
+    other: NDArray[np.bool_] = ~share_a_fate(counted) & known[:, None] & known[None, :]
+    return other
 
 
 def _in_sentence(account: Account, sentence: Passage) -> dict[int, frozenset[str]]:
@@ -144,7 +150,7 @@ def _lexicon(lang: str) -> tuple[regex.Pattern[str] | None, Mapping[str, frozens
     if not meaning:
         return None, meaning
     written = sorted(meaning, key=lambda word: (-len(word), word))
-    if not language.spaces or lang == "ko":
+    if not language.spaces or language.numbers.run_on:
         return regex.compile("(?P<form>" + "|".join(map(regex.escape, written)) + ")"), meaning
     before = "|".join(map(regex.escape, map(fold, language.names.prefixes)))
     edge = r"[\p{L}\p{M}]"

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from synoptic.clustering import average_linkage
 from synoptic.comparing.alignment import Matrix, against_alternatives
 from synoptic.comparing.context import context
-from synoptic.comparing.fates import fates, membership, same_and_other
+from synoptic.comparing.fates import fates, have_other_fates, membership, share_a_fate
 from synoptic.comparing.quantities import Quantity, all_compatible, quantity, ratios
 from synoptic.comparing.told import Told
 from synoptic.logistic import Logistic
@@ -100,7 +100,7 @@ def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray
     _, rank = against_alternatives(same, items.account)
     dimension = np.array([str(q.dimension) for q in items.quantities])
     rows, columns = np.nonzero(may_be_one(items))
-    shared, _ = same_and_other(items.fates)
+    shared = share_a_fate(items.fates)
     place = list(zip(items.unit.tolist(), dimension, strict=True))
     beside = Counter(place)
     crowd = np.array([beside[one] for one in place])
@@ -129,7 +129,7 @@ def may_be_one(items: Figures) -> NDArray[np.bool_]:
     """
     before: NDArray[np.bool_] = items.account[:, None] < items.account[None, :]
     before &= all_compatible(items.quantities, items.quantities)
-    before &= same_and_other(items.fates)[1] == 0
+    before &= ~have_other_fates(items.fates)
     return before
 
 

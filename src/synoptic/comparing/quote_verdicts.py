@@ -67,11 +67,11 @@ def judge(versions: Sequence[Version]) -> Verdict:
     odd = [version for version in versions if spoken and version.article.id in spoken.odd_one_out]
     if spoken and len(odd) == 1 and odd[0].person and len(versions) >= MANY:
         return spoken
-    for find in (_turned_round, _other_figures, _opposite, _other_name, _other_speaker):
+    for find in (_turned_round, _other_figures, _opposite, _other_name):
         verdict = find(versions)
         if verdict is not None:
             return verdict
-    return Verdict(verdict="same", why=_shortened(versions))
+    return spoken or Verdict(verdict="same", why=_shortened(versions))
 
 
 def with_reported(verdict: Verdict, accounts: Sequence[str]) -> Verdict:

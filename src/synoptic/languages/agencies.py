@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-from synoptic import codec
-from synoptic.errors import LanguageDataError
+from synoptic.languages.tables import read_table
 
 _FILE = "agencies.toml"
 
@@ -42,11 +39,7 @@ def named_sources() -> Mapping[str, tuple[Literal["agency", "outlet"], NamedSour
     Raises:
         LanguageDataError: the table breaks its schema.
     """
-    try:
-        text = files(__package__).joinpath(_FILE).read_text("utf-8")
-        table = codec.from_table(tomllib.loads(text), _Table)
-    except (tomllib.TOMLDecodeError, ValueError) as error:
-        raise LanguageDataError(f"languages/{_FILE}: {error}") from error
+    table = read_table(_FILE, _Table)
     forms: dict[str, tuple[Literal["agency", "outlet"], NamedSource]] = {}
     for source in table.outlet.values():
         forms.update((form, ("outlet", source)) for form in source.forms)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-from synoptic import codec
-from synoptic.errors import LanguageDataError
+from synoptic.languages.tables import read_table
 
 Gender = Literal["she", "he"]
 _FILE = "given_names.toml"
@@ -31,10 +28,6 @@ def given_names() -> Mapping[str, Gender]:
     Raises:
         LanguageDataError: the table breaks its schema.
     """
-    try:
-        text = files(__package__).joinpath(_FILE).read_text("utf-8")
-        table = codec.from_table(tomllib.loads(text), _Table)
-    except (tomllib.TOMLDecodeError, ValueError) as error:
-        raise LanguageDataError(f"languages/{_FILE}: {error}") from error
+    table = read_table(_FILE, _Table)
     names: dict[str, Gender] = {name.lower(): "she" for name in table.women}
     return names | {name.lower(): "he" for name in table.men}

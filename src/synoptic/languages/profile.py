@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
-from synoptic import codec
-from synoptic.errors import LanguageDataError
 from synoptic.languages.cldr import complete
 from synoptic.languages.sections import (
     Contrasts,
@@ -23,6 +19,7 @@ from synoptic.languages.sections import (
     Sentences,
     Units,
 )
+from synoptic.languages.tables import parse_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +81,4 @@ def parse(text: str, name: str) -> Profile:
     Raises:
         LanguageDataError: names the file and what is wrong in it.
     """
-    try:
-        table: Mapping[str, object] = tomllib.loads(text)
-        return codec.from_table(table, Profile)
-    except (tomllib.TOMLDecodeError, ValueError) as error:
-        raise LanguageDataError(f"languages/{name}: {error}") from error
+    return parse_table(text, name, Profile)
