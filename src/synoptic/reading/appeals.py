@@ -32,7 +32,7 @@ def appeals(lines: list[Line], vectors: Vectors) -> set[int]:
 
     Only pages that have other furniture are looked at: a plain text is not one that was flattened.
     """
-    known = [_known(line) for line in lines]
+    known = [notices.is_furniture(line) for line in lines]
     unknown = [n for n, furnished in enumerate(known) if not furnished]
     head = [n for n in unknown[:HEAD] if not like_headline(lines[n])]
     tail = unknown[-TAIL:]
@@ -70,8 +70,3 @@ def _at_edges(lines: list[Line], known: list[bool], said: set[int]) -> set[int]:
             elif not known[n] and lines[n].sentence:
                 break
     return found
-
-
-def _known(line: Line) -> bool:
-    """Whether words tell that a line is furniture."""
-    return furniture.kind(line) is not None or notices.is_choice(line) or notices.speaks_of_consent(line)

@@ -260,7 +260,7 @@ def _why_off(
         return "the title again"
     if n > place:
         return None
-    if notices.speaks_of_consent(line) or notices.is_choice(line):
+    if notices.is_notice(line):
         return furniture.WHY["cookies"]
     if _crumbs(line):
         return "the path to the page"

@@ -27,6 +27,16 @@ def speaks_of_consent(line: Line) -> bool:
     return furniture.cookie_notice(line) or len(signs(line)) > 1
 
 
+def is_notice(line: Line) -> bool:
+    """Whether a line is a notice or a button of one."""
+    return is_choice(line) or speaks_of_consent(line)
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether its own words tell that a line is furniture: a notice, or of a kind that the data name."""
+    return furniture.kind(line) is not None or is_notice(line)
+
+
 def notices(lines: list[Line]) -> set[int]:
     """Which lines are notices on consent, their buttons and the sentences between the two.
 

@@ -145,9 +145,7 @@ def _open(text: str) -> bool:
 
 def _plain(line: Line, lang: str) -> bool:
     """Whether a line is no furniture that words tell."""
-    if furniture.kind(line) or notices.is_choice(line) or notices.speaks_of_consent(line):
-        return False
-    return not (names.is_byline(line) or time_line(line, lang))
+    return not (notices.is_furniture(line) or names.is_byline(line) or time_line(line, lang))
 
 
 def _after_furniture(lines: list[Line], n: int, begun: int) -> bool:
