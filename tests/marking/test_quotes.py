@@ -234,3 +234,38 @@ def test_a_name_in_a_clause_that_goes_on_says_nothing() -> None:
     assert told(text, "en", named(text, "person", "Peter Strand")) == [
         ("old and rather steep wooden bridge", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker", "parts"),
+    [
+        ("ru", "«Мы останемся, — заявил депутат Иван Орлов. — Мы пойдём до конца».", "Иван Орлов",
+         ["Мы останемся", "Мы пойдём до конца"]),
+        ("hu", "„Ha nem ülnek le – mondta Kormos Zsófia, a vasasok titkára –, akkor sztrájkolunk.”",
+         "Kormos Zsófia", ["Ha nem ülnek le", "akkor sztrájkolunk"]),
+        ("it", "«Tutto è sotto controllo - ha detto il sindaco Ugo Ferri - ma serviranno mesi».", "Ugo Ferri",
+         ["Tutto è sotto controllo", "ma serviranno mesi"]),
+        ("es", "“No hay pruebas —sostuvo la abogada Rosa Lledó—, y lo demostraremos”.", "Rosa Lledó",
+         ["No hay pruebas", "y lo demostraremos"]),
+        ("fr", "« C’est intenable ! s’exclame Léa Morin, infirmière à Lorval. On ne peut plus travailler. »",
+         "Léa Morin", ["C’est intenable !", "On ne peut plus travailler"]),
+        ("ro", "„Nu s-a investit un leu în acest drum, a spus Sorin Pădurean. Este o rușine.”",
+         "Sorin Pădurean", ["Nu s-a investit un leu în acest drum", "Este o rușine"]),
+    ],
+)  # fmt: skip
+def test_words_of_attribution_inside_the_marks_part_the_speech(
+    lang: str, text: str, speaker: str, parts: list[str]
+) -> None:
+    assert told(text, lang, named(text, "person", speaker)) == [(part, speaker) for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "« Le maire avait promis, a dit mon père, que rien ne changerait », raconte Léa Morin."),
+        ("pt", "“É uma vergonha, não acha?”"),
+        ("de", "„Das war gut – so gut wie nie – und wir sind froh.“"),
+    ],
+)
+def test_speech_that_only_tells_what_others_said_stays_whole(lang: str, text: str) -> None:
+    assert len(read(text, lang)) == 1

@@ -53,7 +53,8 @@ class Quotes:
     ``she`` and ``he`` those of them that are for a woman or a man alone; ``subject`` are the particles
     that mark a speaker ("は", "ने"; joined to the word where the language does so);
     ``apostrophes`` are words that begin with an apostrophe, written without it ("t" in Dutch);
-    ``prefixes`` are letters that may be joined to an opening mark ("ה"); ``elsewhere`` are words
+    ``incise``: the words of attribution may stand inside the marks between commas ("« On tient, a dit
+    Léa. »"); ``prefixes`` are letters that may be joined to an opening mark ("ה"); ``elsewhere`` are words
     after a verb of saying by which something else than its subject begins ("in", "to", "when").
     """
 
@@ -67,6 +68,7 @@ class Quotes:
     he: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     apostrophes: tuple[str, ...] = ()
+    incise: bool = False
     prefixes: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
 

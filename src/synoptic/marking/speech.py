@@ -7,6 +7,7 @@ from functools import cached_property
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.dashes import dashed
+from synoptic.marking.incises import broken
 from synoptic.marking.lexicon import Found, fold
 from synoptic.marking.places import Places
 from synoptic.marking.quotation_marks import Quotation, quotations
@@ -27,11 +28,12 @@ class Speech:
         self._article, self._sentences, self._mentions = article, sentences, mentions
         self._profile = profile
         text, section = article.text, profile.quotes
-        found = quotations(text, section)
-        found += dashed(text, profile, [(one.start, one.end) for one in found])
+        self.verbs: list[Found[str]] = verbs_of_saying(text, section, profile.spaces)
+        marked = quotations(text, section)
+        found = [*broken(text, marked, self.verbs, profile)]
+        found += dashed(text, profile, [(one.start, one.end) for one in marked])
         self.quotations: tuple[Quotation, ...] = tuple(sorted(found, key=lambda one: (one.start, one.end)))
         self.quoted = [(one.start, one.end) for one in self.quotations]
-        self.verbs: list[Found[str]] = verbs_of_saying(text, section, profile.spaces)
 
     @cached_property
     def speakers(self) -> Speakers:
