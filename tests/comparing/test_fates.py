@@ -59,7 +59,7 @@ def test_every_language_says_what_happens_to_people(lang: str) -> None:
 
 def test_a_word_that_opens_others_is_found_in_them_and_a_whole_word_only_alone() -> None:
     def said(lang: str, text: str) -> list[set[str]]:
-        return [set(word.fates) for word in words(lang, text)]
+        return [set(word.value) for word in words(lang, text)]
 
     assert said("en", "evacuees") == [{"evacuated"}]
     assert said("en", "illness illegal") == []

@@ -60,8 +60,13 @@ def candidates(items: Figures, groups: Sequence[Sequence[int]]) -> Candidates:
         owners[row, items.account[list(group)]] = 1
     fits = all_compatible(items.quantities, items.quantities).astype(np.float32)
     may: NDArray[np.bool_] = dimension[:, None] == dimension[None, :]
-    may &= (owners @ owners.T == 0) & (holds @ fits @ holds.T == 0)
+    sizes = holds.sum(axis=1)
+    # Of intervals that all overlap pairwise some value is in all: two groups cannot both be true where
+    # any two of their figures cannot.
+    may &= (owners @ owners.T == 0) & (holds @ fits @ holds.T < sizes[:, None] * sizes[None, :])
     may &= ~have_other_fates(_usual(holds @ items.fates))
+    whole = ~_mostly(items, holds, "part") & ~_mostly(items, holds, "former")
+    may &= whole[:, None] & whole[None, :]
     np.fill_diagonal(may, val=False)
     return Candidates(may, *np.nonzero(np.triu(may)))
 
@@ -93,6 +98,13 @@ def features(
         shared[rows, columns],
     ]
     return np.stack([np.asarray(value, np.float64) for value in values], axis=1)
+
+
+def _mostly(items: Figures, holds: NDArray[np.float32], what: str) -> NDArray[np.bool_]:
+    """Of which groups half of the figures or more are said to be so (:class:`Change`)."""
+    said = np.array([getattr(change, what) for change in items.changes], np.float32)
+    most: NDArray[np.bool_] = 2 * (holds @ said) >= np.maximum(1, holds.sum(axis=1))
+    return most
 
 
 def _usual(shares: NDArray[np.float32]) -> NDArray[np.float32]:

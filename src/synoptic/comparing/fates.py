@@ -8,8 +8,8 @@ word of their fate, which stands in the language files.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from functools import cache
 
 import numpy as np
@@ -20,11 +20,12 @@ from synoptic.comparing.context import sentence_of
 from synoptic.languages.profile import profile
 from synoptic.languages.sections import Fates
 from synoptic.marking.lexicon import Lexicon, fold
+from synoptic.marking.stems import Stem, Stems
 from synoptic.types import Account, Figure, Passage
 
 NAMES = tuple(field.name for field in fields(Fates) if field.name != "links")
 # Those that are told of ever more people as a story goes on, never of fewer.
-GROWING = frozenset({"dead", "rescued", "infected"})
+GROWING = frozenset({"dead", "injured", "rescued", "infected"})
 NONE: frozenset[str] = frozenset()
 # How many letters lie at most between a figure and the word of its fate.  A clause mark or an "and"
 # between them counts for so many more, a word before the figure for some too; where words are not
@@ -93,11 +94,11 @@ def _in_sentence(account: Account, sentence: Passage) -> dict[int, frozenset[str
             ((_distance(text, word, *count, lang), count[0]) for count in beside), default=(FARTHEST, 0)
         )
         if far < nearest.get(count, (FARTHEST, NONE))[0]:
-            nearest[count] = far, word.fates
+            nearest[count] = far, word.value
     return {sentence.start + count: fate for count, (_, fate) in nearest.items()}
 
 
-def _distance(text: str, word: Word, low: int, high: int, lang: str) -> float:
+def _distance(text: str, word: Stem[frozenset[str]], low: int, high: int, lang: str) -> float:
     """How far a word lies from the figure at ``low`` to ``high``, in letters; too far is not measured."""
     behind = word.start >= high
     if (word.start - high if behind else low - word.end) > FARTHEST:
@@ -108,25 +109,9 @@ def _distance(text: str, word: Word, low: int, high: int, lang: str) -> float:
     return (1 if profile(lang).spaces else WITHOUT_SPACES) * letters + APART * apart
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word that says a fate, at ``start`` to ``end``; ``joined`` where a prefix is written on to it."""
-
-    start: int
-    end: int
-    fates: frozenset[str]
-    joined: bool
-
-
-def words(lang: str, text: str) -> Iterator[Word]:
+def words(lang: str, text: str) -> Iterator[Stem[frozenset[str]]]:
     """The words of a folded text that say a fate."""
-    pattern, meaning = _lexicon(lang)
-    if pattern is None:
-        return
-    for match in pattern.finditer(text):
-        joined = match.start("form") > match.start()
-        form = match.group("form").removesuffix(match.groupdict().get("rest") or "")
-        yield Word(match.start(), match.end(), meaning[form], joined)
+    return _stems(lang).find(text)
 
 
 @cache
@@ -136,25 +121,12 @@ def _links(lang: str) -> Lexicon[bool]:
 
 
 @cache
-def _lexicon(lang: str) -> tuple[regex.Pattern[str] | None, Mapping[str, frozenset[str]]]:
-    """A pattern for all words of fate of a language, and what each says."""
+def _stems(lang: str) -> Stems[frozenset[str]]:
+    """All words of fate of a language, and what each says."""
     language = profile(lang)
+    known = [(entry, name) for name in NAMES for entry in getattr(language.fates, name)]
     meaning: dict[str, frozenset[str]] = {}
-    openings: set[str] = set()
-    for name in NAMES:
-        for entry in getattr(language.fates, name):
-            word = fold(entry.removesuffix("-"))
-            meaning[word] = meaning.get(word, NONE) | {name}
-            if entry.endswith("-"):
-                openings.add(word)
-    if not meaning:
-        return None, meaning
-    written = sorted(meaning, key=lambda word: (-len(word), word))
-    if not language.spaces or language.numbers.run_on:
-        return regex.compile("(?P<form>" + "|".join(map(regex.escape, written)) + ")"), meaning
-    before = "|".join(map(regex.escape, map(fold, language.names.prefixes)))
-    edge = r"[\p{L}\p{M}]"
-    forms = "|".join(
-        regex.escape(word) + (f"(?P<rest>{edge}*)" if word in openings else f"(?!{edge})") for word in written
-    )
-    return regex.compile(rf"(?<!{edge})(?:{before})?(?P<form>{forms})"), meaning
+    for entry, name in known:
+        bare = fold(entry.removesuffix("-"))
+        meaning[bare] = meaning.get(bare, NONE) | {name}
+    return Stems({entry: meaning[fold(entry.removesuffix("-"))] for entry, _ in known}, language)

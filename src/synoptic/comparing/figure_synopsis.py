@@ -116,4 +116,5 @@ def _telling(told: Told, items: Figures, index: int, original: Mapping[str, str]
         held=replace(article, published=figure.as_of).time if figure.as_of else None,
         origin=origin,
         fates=names(items.fates[index]),
+        change=items.changes[index],
     )

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from synoptic import reasons
 from synoptic.comparing import fates
-from synoptic.comparing.quantities import Quantity, all_compatible, can_both_hold
+from synoptic.comparing.changes import NO_CHANGE, Change
+from synoptic.comparing.quantities import Quantity, all_compatible, can_both_hold, is_money
 from synoptic.types import Article, Figure, FigureVerdict, Relation
 
 # Tellings nearer in time than this are of one time: none can be an update of the other.
@@ -35,7 +36,8 @@ class Telling:
 
     ``time`` is when the telling was first published: a copy's is its original's.  ``held`` is when the
     figure held, where its words say so.  ``origin`` is the article that stands behind it, ``fates`` are
-    those of the people counted (:mod:`synoptic.comparing.fates`).
+    those of the people counted (:mod:`synoptic.comparing.fates`), ``change`` is what the words around it say
+    of its changing.
     """
 
     article: Article
@@ -45,6 +47,7 @@ class Telling:
     held: datetime | None = None
     origin: str = ""
     fates: frozenset[str] = fates.NONE
+    change: Change = NO_CHANGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +126,22 @@ def _is_update(camps: Sequence[Sequence[Telling]]) -> bool:
         return False
     spoken = [[telling.time for telling in camp] for camp in camps]
     held = [[telling.held for telling in camp] for camp in camps]
-    return _follow(spoken) or _follow(held) or _grows(camps)
+    return _follow(held) or _grows(camps) or (_follow(spoken) and _may_change(camps))
+
+
+def _may_change(camps: Sequence[Sequence[Telling]]) -> bool:
+    """Whether something tells that a number which later accounts give is a newer one, and not another.
+
+    Their words do ("rose to"), or those of whoever spoke before ("so far", "at least"); people are found,
+    counted and treated as a story goes on; and of what is no money two accounts or more rarely err alike.
+    """
+    first, *later = sorted(camps, key=lambda camp: min(map(_order, camp)))
+    told = any(telling.change.now for camp in camps for telling in camp)
+    told |= any(telling.quantity.open_high for telling in first)
+    told |= any(telling.change.moved for camp in later for telling in camp)
+    people = any(telling.fates for camp in camps for telling in camp)
+    several = len({telling.origin or telling.article.id for telling in later[-1]}) > 1
+    return told or people or (several and not is_money(first[0].quantity))
 
 
 def _falls(camps: Sequence[Sequence[Telling]]) -> bool:

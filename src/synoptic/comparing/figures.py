@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from synoptic.clustering import average_linkage
 from synoptic.comparing.alignment import Matrix, against_alternatives
+from synoptic.comparing.changes import Change, changes
 from synoptic.comparing.context import context
 from synoptic.comparing.fates import fates, have_other_fates, membership, share_a_fate
 from synoptic.comparing.quantities import Quantity, all_compatible, quantity, ratios
@@ -42,7 +43,8 @@ class Figures:
     ``account`` of shape (n,) is the index of each figure's account, ``unit`` the index of the
     sentence that holds it among the aligned units.  What stands around it are unit vectors (n, k):
     ``context`` with the figure itself, ``near`` and ``wide`` without any figure, of fewer and of more
-    pieces, ``counted`` of what is counted.  ``fates`` (n, fates) are of :func:`fates.membership`.
+    pieces, ``counted`` of what is counted.  ``fates`` (n, fates) are of :func:`fates.membership`,
+    ``changes`` what the words around each say of its changing.
     """
 
     figures: tuple[Figure, ...]
@@ -54,6 +56,7 @@ class Figures:
     near: NDArray[np.float32]
     wide: NDArray[np.float32]
     fates: NDArray[np.float32]
+    changes: tuple[Change, ...]
 
 
 def collect(told: Told) -> Figures:
@@ -61,6 +64,7 @@ def collect(told: Told) -> Figures:
     figures: list[Figure] = []
     owner: list[int] = []
     counting: list[frozenset[str]] = []
+    changing: list[Change] = []
     around: dict[str, list[NDArray[np.float32]]] = {"context": [], "counted": [], "near": [], "wide": []}
     for index, account in enumerate(told.accounts):
         found = [figure for figure in account.marks.figures if told.unit_at(index, figure.start) >= 0]
@@ -68,7 +72,9 @@ def collect(told: Told) -> Figures:
             continue
         figures += found
         owner += [index] * len(found)
-        counting += fates(account, found)
+        counted = fates(account, found)
+        counting += counted
+        changing += changes(account, found, counted)
         around["context"].append(context(account, found))
         around["counted"].append(context(account, [f.counted or f for f in found], window=0))
         around["near"].append(context(account, found, NEAR, without=account.marks.figures))
@@ -84,6 +90,7 @@ def collect(told: Told) -> Figures:
             [told.unit_at(index, f.start) for index, f in zip(owner, figures, strict=True)], np.int64
         ),
         fates=membership(counting),
+        changes=tuple(changing),
         **vectors,
     )
 
@@ -125,11 +132,14 @@ def features(items: Figures, chance: Matrix) -> tuple[NDArray[np.int64], NDArray
 def may_be_one(items: Figures) -> NDArray[np.bool_]:
     """Pairs (n, n), each once, of different accounts whose figures can both be true of one thing.
 
-    People of whom one account says that they died and another that they are missing are not the same.
+    People of whom one account says that they died and another that they are missing are not the same, and a
+    number that a count was at before is none that its account gives.
     """
     before: NDArray[np.bool_] = items.account[:, None] < items.account[None, :]
     before &= all_compatible(items.quantities, items.quantities)
     before &= ~have_other_fates(items.fates)
+    former = np.array([change.former for change in items.changes], bool)
+    before &= ~former[:, None] & ~former[None, :]
     return before
 
 

@@ -72,6 +72,11 @@ def _about(value: float) -> float:
     return max(ABOUT * value, min(ABOUT_AT_MOST * value, step / 2))
 
 
+def is_money(quantity: Quantity) -> bool:
+    """Whether a quantity is of a currency: its dimension is an ISO 4217 code."""
+    return quantity.dimension is not None and quantity.dimension.isupper()
+
+
 def compatible(first: Quantity, second: Quantity) -> bool:
     """Whether both make the same claim, hedges and rounding counted."""
     return bool(all_compatible([first], [second])[0, 0])

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from synoptic.languages.cldr import complete
 from synoptic.languages.sections import (
+    Changes,
     Contrasts,
     Credits,
     Dates,
@@ -47,6 +48,7 @@ class Profile:
     credits: Credits = field(default_factory=Credits)
     contrasts: Contrasts = field(default_factory=Contrasts)
     fates: Fates = field(default_factory=Fates)
+    changes: Changes = field(default_factory=Changes)
 
 
 def languages() -> tuple[str, ...]:

@@ -393,3 +393,22 @@ class Fates:
     rescued: tuple[str, ...] = ()
     evacuated: tuple[str, ...] = ()
     infected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """How news tells that a count has changed since it was last told, or that a number adds to another.
+
+    ``moved`` are words by which a count went from one number to the next ("rose", "up from", "revised"),
+    ``now`` those by which a number is that of the moment ("so far", "already"); an entry that ends in
+    a hyphen opens a longer word.  ``until`` are words beside a date up to which was counted ("by"; an entry
+    after it that begins with a hyphen ends its last word: "-ig" in "keddig").  ``more`` are words beside a
+    number that is counted on top of others ("another", "two *more*"), ``former`` those beside the number that
+    a count was at before ("from", "12人*から*"; an entry after it that begins with a hyphen ends the number).
+    """
+
+    moved: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+    until: Around = field(default_factory=Around)
+    more: Around = field(default_factory=Around)
+    former: Around = field(default_factory=Around)

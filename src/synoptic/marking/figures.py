@@ -15,6 +15,7 @@ from dataclasses import replace
 from synoptic.languages.profile import Profile
 from synoptic.marking import nofigures
 from synoptic.marking.as_of import as_of
+from synoptic.marking.changewords import change_words
 from synoptic.marking.counted import counted, counted_before
 from synoptic.marking.figurewords import FigureWords, Nearby, figure_words
 from synoptic.marking.homoglyphs import unmixed
@@ -70,6 +71,7 @@ class _Finder:
         dated = frozenset(start for start, _ in self.dated)
         self.reader = Reader(self.text, self.words, self.near, millions, starts, dated)
         self.sentences, self.dates = sentences, dates
+        self.folded, self.changes = fold(self.text), change_words(profile.code)
 
     def _apart_word(self, number: Number) -> bool:
         """Whether a Korean number of one syllable stands as a word; inside others are far too many."""
@@ -112,7 +114,9 @@ class _Finder:
         scored = -1  # where the last score ended
         for item in quantities:
             before = kept[-1] if kept else None
-            if before and (whole := self.reader.compounded(before, item) or self._share(before, item)):
+            if before and self._leaves(before, item):
+                kept.append(item)
+            elif before and (whole := self.reader.compounded(before, item) or self._share(before, item)):
                 kept[-1] = whole
             elif (
                 before and (both := self.reader.joined(before, item)) and not self._score(before, item, both)
@@ -125,6 +129,15 @@ class _Finder:
             else:
                 kept.append(item)
         return kept
+
+    def _leaves(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a count rose or fell from one number to the next, and these make no range.
+
+        Shares do: "augmenté de 4,5 à 6 %" is as often by so much as from one to the other.
+        """
+        if "percent" in (first.unit, second.unit) or self._dashed(first, second):
+            return False
+        return self.changes.leaves(self.folded, (first.start, first.end), (second.start, second.end))
 
     def _share(self, first: Quantity, second: Quantity) -> Quantity | None:
         """The share that "one voter in five" is, where nothing is counted behind it."""
