@@ -357,6 +357,8 @@ class Credits:
     photo: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
     estimate: tuple[str, ...] = ()
+    hearers: tuple[str, ...] = ()
+    hearer_endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

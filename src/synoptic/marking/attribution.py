@@ -32,6 +32,7 @@ _DATELINE = re.compile(r"\s*[)）]?[,.]?\s*[-–—]")
 _DATED = 60  # code points that a dateline has at most
 _REACH = 90  # code points in which words of attribution stand by a name
 _NEAR = 4  # words between a name and the words of attribution that make it a source
+_TOLD = 12  # words between a verb of saying and the outlet that is told
 _SUBJECT = 4  # words before a verb of saying that belong to the attribution
 _ARTICLE = 4  # letters that a word before a name has at most to be its article
 _NAME = 5  # words that a name beside a word like "agency" has at most
@@ -63,6 +64,8 @@ class Attributions:
         self.tail = Places(tables["tail"].find(text), quoted)
         self.quoted = quoted
         self.that = Places(tables["that"].find(text), quoted)
+        self._hearers = Places(tables["hearers"].find(text), quoted)
+        self._hearer_endings = profile.credits.hearer_endings
         self.according_before = Places(tables["before"].find(text), quoted)
         after = [found for found in tables["joined"].all(text) if self._joins(found)]
         self.according_after = Places(leftmost_longest(after), quoted)
@@ -146,6 +149,40 @@ class Attributions:
         if verbs and self.phrases.count(end, verbs[0].start) <= near:
             return start, self.through_verb(verbs[0].end)
         return None
+
+    def told_to(self, start: int, end: int, span: tuple[int, int]) -> tuple[int, int] | None:
+        """The passage from a verb of saying to a name that somebody speaks to: "says Ek to Norrbladet"."""
+        low = max(span[0], start - 2 * _REACH)
+        hearers = self._hearers.inside(low, start)
+        beside = bool(hearers) and not self.text[hearers[-1].end : start].strip(" \u00a0\"„“”«»’'")
+        if not beside and not fold(self.text[start:end]).endswith(self._hearer_endings or ("\n",)):
+            return None
+        verbs = self.say.inside(low, start)
+        if not verbs or self.phrases.count(verbs[-1].end, start) > _TOLD:
+            return None
+        return (verbs[-1].start, end) if self.phrases.one_clause(verbs[-1].end, start) else None
+
+    def hearers(self, span: tuple[int, int]) -> list[tuple[int, int]]:
+        """The names to which somebody speaks in a sentence, but for people, places and bodies of state."""
+        names = [
+            (one.start, one.end)
+            for one in self._bodies(*span)
+            if one.kind == "organisation" and fold(one.text).endswith(self._hearer_endings or ("\n",))
+        ]
+        for found in self._hearers.inside(*span):
+            named = named_in(self._mentions, found.end, min(span[1], found.end + 60))
+            near = named is not None and not self.text[found.end : named.start].strip(" \u00a0\"„“”«»’'")
+            if near and named is not None:
+                names += [(named.start, named.end)] if named.kind == "organisation" else []
+            elif not self._mentions and (name := self.phrases.capitalised(found.end, span[1])):
+                names.append(name)
+        return [name for name in names if not self._ends_clause(name, span)]
+
+    def _ends_clause(self, name: tuple[int, int], span: tuple[int, int]) -> bool:
+        """Whether a name is that of a body of state, or does not end its clause."""
+        roles = self.roles.inside(*name)
+        edge = name[1] >= span[1] or EDGE.match(self.text, name[1]) or self.text[name[1]] in "»”“\"’'"
+        return any(role.value == "official" for role in roles) or not edge
 
     def through_verb(self, end: int) -> int:
         """A place, or the end of the verb of saying that begins right there."""

@@ -1,10 +1,11 @@
 """Whom a story names as its source.
 
 A credit is found where the words of attribution stand: an agency or outlet of the table, or one
-told by the word beside it ("the agency Transmar"), near a verb of saying, in brackets, after a
-slash or in a dateline; whoever follows "according to"; officials and companies beside a verb of
-saying; the document that a source put out.  The passage is the whole attribution, the source its
-name.  What a name says is left to quotes; the credit of a picture is no credit of the story.
+told by the word beside it ("the agency Transmar"), near a verb of saying or as the one spoken to,
+in brackets, after a slash or in a dateline; whoever follows "according to"; officials and companies
+beside a verb of saying; the document that a source put out. The passage is the whole attribution,
+the source its name. What a name says is left to quotes; the credit of a picture is no credit of the
+story.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from dataclasses import dataclass
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.attribution import Attributions, with_marks
+from synoptic.marking.incises import broken
 from synoptic.marking.quotation_marks import quotations
+from synoptic.marking.saying import verbs_of_saying
 from synoptic.marking.sourcewords import named_in
 from synoptic.types import Article, Credit, CreditKind, Mention, Passage
 
@@ -51,7 +54,9 @@ def credits(
     ``sentences`` and ``mentions`` are those of the article; without mentions, names are told by
     capitals and by the words beside them.
     """
-    quoted = [(one.start, one.end) for one in quotations(article.text, profile.quotes)]
+    verbs = verbs_of_saying(article.text, profile.quotes, profile.spaces)
+    marked = broken(article.text, quotations(article.text, profile.quotes), verbs, profile)
+    quoted = [(one.start, one.end) for one in marked]
     cues = Attributions(article.text, sentences, mentions, profile, quoted)
     kept: list[_Candidate] = []
     for span in _spans(article.text, sentences):
@@ -94,6 +99,7 @@ def _candidates(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidat
     """What a sentence credits, the surest first."""
     yield from _known(span, cues)
     yield from _beside_kind(span, cues)
+    yield from _told_to(span, cues)
     yield from _according(span, cues)
     yield from _released(span, cues)
     yield from _said(span, cues)
@@ -113,8 +119,17 @@ def _known(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
         distinct = kind == "agency" and found.end - found.start > 4
         if reach is None and distinct and cues.say.inside(*span):
             reach = cues.attribution_around(found.start, found.end, span, anywhere=True)
+        reach = reach or cues.told_to(found.start, found.end, span)
         if reach is not None:
             yield _Candidate(*reach, (found.start, found.end), kind)
+
+
+def _told_to(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
+    """Outlets that no table knows, told by somebody's speaking to them."""
+    for name in cues.hearers(span):
+        reach = cues.told_to(*name, span)
+        if reach is not None and not cues.is_picture(name[0], span[0]):
+            yield _Candidate(*reach, name, "outlet")
 
 
 def _beside_kind(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:

@@ -29,7 +29,8 @@ _LONGEST = 2000  # code points of a paragraph that are read as speech
 def dashed(text: str, profile: Profile, quoted: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
     """The speech that a dash opens, at the start of a paragraph or after a colon, in order.
 
-    ``quoted`` are spans already known to be quotations; a paragraph is read up to the sentence with one.
+    ``quoted`` are spans already known to be quotations: what they say attributes nothing, and a paragraph
+    that nothing attributes is read up to the sentence with one.
     """
     if not profile.quotes.dash:
         return ()
@@ -39,12 +40,35 @@ def dashed(text: str, profile: Profile, quoted: Sequence[tuple[int, int]]) -> tu
         start = line.start() + len(line.group()) - len(line.group().lstrip())
         end = line.start() + len(line.group().rstrip())
         first = bisect_left(quoted_starts, start)
-        if first < len(quoted_starts) and quoted_starts[first] < end:
-            end = _sentence_end(text, start, quoted_starts[first])
+        inside = quoted[first : bisect_left(quoted_starts, end)]
+        if inside and (parts := _around(text, start, end, inside, profile)):
+            found += parts
+            continue
+        if inside:
+            end = _sentence_end(text, start, inside[0][0])
         opening = _OPENING.match(text, start, end) or _AFTER_COLON.search(text, start, end)
         if opening and end - start <= _LONGEST:
             found += _speech(text, opening.end(), end, profile, text[opening.start()])
     return tuple(found)
+
+
+def _around(
+    text: str, start: int, end: int, inside: Sequence[tuple[int, int]], profile: Profile
+) -> list[Quotation]:
+    """The speech of a paragraph with quotations in it, if words outside of them attribute it."""
+    opening = _OPENING.match(text, start, end)
+    if opening is None or end - start > _LONGEST:
+        return []
+    begin = opening.end()
+    shown = list(text[begin:end])
+    for first, last in inside:
+        if begin <= first and last <= end:
+            shown[first - begin : last - begin] = "x" * (last - first)
+    hidden = "".join(shown)
+    return [
+        Quotation(begin + one.start, begin + one.end, begin + one.first, begin + one.last)
+        for one in _speech(hidden, 0, len(hidden), profile, "")
+    ]
 
 
 def _sentence_end(text: str, start: int, quotation: int) -> int:
@@ -58,7 +82,12 @@ def _speech(text: str, start: int, end: int, profile: Profile, mark: str) -> lis
     verbs = verbs_of_saying(text[start:end], profile.quotes, profile.spaces)
     cut = _attributing(text, start, end, [start + verb.start for verb in verbs])
     if cut is None:
-        whole = mark in _LONG + ":" and len(text[start:end].split()) >= _FEWEST and text[end - 1] in ".!?…”“»"
+        whole = (
+            bool(mark)
+            and mark in _LONG + ":"
+            and len(text[start:end].split()) >= _FEWEST
+            and text[end - 1] in ".!?…”“»"
+        )
         return [Quotation(start, end, start, end)] if whole else []
     stopped = text[cut.start()] in "!?…"
     last = cut.start() + stopped

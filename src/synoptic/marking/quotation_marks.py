@@ -37,7 +37,8 @@ _FEWEST = 3  # words that a quotation without its closing mark must have
 class Quotation:
     """Words between marks: ``start`` to ``end`` with the marks, ``first`` to ``last`` without.
 
-    ``reopened``: it takes up the quotation before it, which the last paragraph left open.
+    ``reopened``: it takes up the quotation before it, which the last paragraph or words of attribution
+    inside the marks left open.
     ``doubtful``: nothing closes it, and it begins inside a sentence.
     """
 

@@ -21,6 +21,7 @@ from synoptic.marking.quotation_marks import count_words
 from synoptic.marking.speakers import Frame
 from synoptic.marking.speech import Speech
 from synoptic.marking.speechwords import word_table
+from synoptic.reading.datelines import dateline
 from synoptic.types import Article, Mention, Passage, Quote
 
 _BETWEEN = 4  # words between a verb of saying and the word that opens reported speech
@@ -57,9 +58,13 @@ def reported(
     text = article.text
     heard = speech or Speech(article, sentences, mentions, profile)
     that = Places(word_table(profile.quotes.that, profile.spaces).find(text), heard.quoted)
+    line = dateline(text, article.body, article.lang)
+    opening = (line.start, line.end) if line else (0, 0)
     found = []
     for number, sentence in enumerate(sentences):
-        for clause in _clauses(text, sentence, heard, that, profile):
+        inside = sentence.start <= opening[0] < opening[1] < sentence.end
+        begin = opening[1] if inside else sentence.start
+        for clause in _clauses(text, article.passage(begin, sentence.end), heard, that, profile):
             quote = _quote(article, sentence, number, clause, heard, profile)
             if quote is not None:
                 found.append(quote)

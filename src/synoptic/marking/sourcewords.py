@@ -40,6 +40,7 @@ def source_tables(quotes: Quotes, credits: Credits, spaces: bool) -> dict[str, L
         "photo": table(*credits.photo),
         "tail": table(*credits.tail),
         "estimate": table(*credits.estimate),
+        "hearers": table(*credits.hearers),
         "roles": Lexicon(roles, whole=False),
         "joined": Lexicon({word: word for word in credits.according_to.after}, whole=False),
     }

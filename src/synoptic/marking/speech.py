@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from synoptic.languages.profile import Profile
@@ -30,8 +31,8 @@ class Speech:
         text, section = article.text, profile.quotes
         self.verbs: list[Found[str]] = verbs_of_saying(text, section, profile.spaces)
         marked = quotations(text, section)
-        found = [*broken(text, marked, self.verbs, profile)]
-        found += dashed(text, profile, [(one.start, one.end) for one in marked])
+        opened = dashed(text, profile, [(one.start, one.end) for one in marked])
+        found = (*_outside(broken(text, marked, self.verbs, profile), opened), *opened)
         self.quotations: tuple[Quotation, ...] = tuple(sorted(found, key=lambda one: (one.start, one.end)))
         self.quoted = [(one.start, one.end) for one in self.quotations]
 
@@ -49,3 +50,12 @@ class Speech:
             map(fold, self._profile.quotes.say)
         )
         return Places([verb for verb in self.verbs if fold(verb.value) not in calling], self.quoted)
+
+
+def _outside(marked: Sequence[Quotation], opened: Sequence[Quotation]) -> Iterator[Quotation]:
+    """The quotations between marks that stand in no speech that a dash opens ("– He said “no”, says Ek")."""
+    starts = [one.start for one in opened]
+    for one in marked:
+        at = bisect_right(starts, one.start) - 1
+        if at < 0 or opened[at].end < one.end:
+            yield one
