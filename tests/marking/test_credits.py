@@ -34,10 +34,14 @@ CREDITED = [
     ("en", "Two people died, police said on Sunday.", "official", "police"),
     ("sv", "Bron föll i gryningen, rapporterar nyhetsbyrån Transmar.", "agency", "Transmar"),
     ("sv", "Två personer dog, uppger polisen.", "official", "polisen"),
+    ("sv", "”Bron föll”, säger kommunalrådet Ada Lind (S) till Västerposten.", "outlet", "Västerposten"),
     ("da", "Broen faldt, oplyser bureauet Transmar.", "agency", "Transmar"),
+    ("da", "- Broen faldt, siger formand Ada Lind i en mail til Fyens Stiftstidende.", "outlet",
+     "Fyens Stiftstidende"),
     ("da", "Billedet viser broen. / AA", "agency", "AA"),
     ("fi", "Silta sortui, kertoo uutistoimisto Transmar.", "agency", "Transmar"),
     ("fi", "Kaksi kuoli, poliisi kertoi.", "official", "poliisi"),
+    ("fi", "”Silta sortui”, liiton puheenjohtaja Ismo Lind sanoo Aamulehdelle.", "outlet", "Aamulehdelle"),
     ("de", "Die Brücke stürzte nach Angaben der Nachrichtenagentur Transmar ein.", "agency", "Transmar"),
     ("nl", "Twee mensen kwamen om, meldt persbureau Transmar.", "agency", "Transmar"),
     ("nl", "De brug gaat dicht, maakte het bedrijf bekend.", "official", "het bedrijf"),
@@ -61,7 +65,7 @@ CREDITED = [
     ("ar", "انهار الجسر، وفق ما نقلته وكالة رويترز.", "agency", "رويترز"),
     ("he", 'הגשר קרס, כך לפי הדו"ח.', "official", 'הדו"ח'),
     ("el", "Το ινστιτούτο υπολογίζει το μέγεθος σε 5,8 βαθμούς.", "official", "Το ινστιτούτο"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("lang", "text", "kind", "source"), CREDITED)
@@ -142,6 +146,7 @@ def test_a_capital_city_speaks_for_its_officials() -> None:
         ("en", "Things went according to plan."),
         ("sv", "Foto: TT"),
         ("en", "“Reuters said so,” he joked."),
+        ("sv", "Hon säger att de far till Västerås i dag."),
         ("en", "Prosecutors opened an inquiry into the police."),
     ],
 )

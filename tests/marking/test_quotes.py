@@ -116,6 +116,48 @@ def test_a_fragment_is_speech_only_if_somebody_says_it() -> None:
     assert told("The so-far ‘free’ bridge opens, and ships pass below.", "en") == []
 
 
+BROKEN = [
+    ("lt", "„Darome viską, – sakė Rimas Žilys. – Rytoj bus geriau“.", ["Darome viską", "Rytoj bus geriau"]),
+    ("lv", '"Strādājam, – sacīja Jānis Ozols. – Rīt būs labāk."', ["Strādājam", "Rīt būs labāk"]),
+    ("ru", "«Мы готовы, — сказал Иван Орлов, — но не завтра».", ["Мы готовы", "но не завтра"]),
+    ("pl", "„Jesteśmy gotowi – mówi Jan Nowak. – Zaczniemy jutro”.", ["Jesteśmy gotowi", "Zaczniemy jutro"]),
+    ("uk", "«Чому? — сказав Іван Орлов. — Бо так треба».", ["Чому?", "Бо так треба"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "parts"), BROKEN)
+def test_one_pair_of_marks_may_hold_the_words_that_attribute_it(
+    lang: str, text: str, parts: list[str]
+) -> None:
+    quotes = read(text, lang)
+    assert [quote.text for quote in quotes] == parts
+    assert len({quote.speaker.text for quote in quotes if quote.speaker}) == 1
+    assert all(quote.speaker for quote in quotes)
+
+
+def test_a_dash_in_a_quotation_without_a_verb_of_saying_breaks_nothing() -> None:
+    assert told("„Miestas – gražus, žmonės – geri“, – sakė Rimas Žilys.", "lt") == [
+        ("Miestas – gražus, žmonės – geri", "Rimas Žilys")
+    ]
+
+
+def test_marks_inside_speech_that_a_dash_opens_make_no_quote_of_their_own() -> None:
+    assert told("– Han kallade mig ”idiot” och gick, säger Eva Berg.", "sv") == [
+        ("Han kallade mig ”idiot” och gick", "Eva Berg")
+    ]
+    assert told('- Det er dyrt, siger Bo Ek, som frygter, at "alt går i stå".', "da") == [
+        ("Det er dyrt", "Bo Ek"),
+        ("alt går i stå", "Bo Ek"),
+    ]
+
+
+def test_a_role_stands_for_the_person_whose_title_it_ends() -> None:
+    text = 'Sotsiaalminister Riina Kaldoja käis Narvas. "See on viimane abinõu," lisas minister.'
+    assert told(text, "et", named(text, "person", "Riina Kaldoja")) == [
+        ("See on viimane abinõu", "Riina Kaldoja")
+    ]
+
+
 def test_names_and_titles_are_no_speech() -> None:
     assert told("The ferry “Northern Star” sank, the owner said.", "en") == []
     assert told("«Спартак» проиграл, сообщил клуб.", "ru") == []
@@ -134,7 +176,21 @@ def test_the_verb_of_saying_is_given() -> None:
 
 PIECES = ["“", "”", "„", "»", "«", '"', "'", "’", " ", "\n", "– ", ". ", ", ", "sade ", "Bo Ek", "a"]
 MIXED = st.lists(st.sampled_from(PIECES))
-HOSTILE = ['"', '" ', "“", "’", "s' ", "“a” ", "”a”, sade B. ", " ", "– a, sade b\n", "«", "''", "a: “b"]
+HOSTILE = [
+    "„a, – sakė b. – ",
+    '"',
+    '" ',
+    "“",
+    "’",
+    "s' ",
+    "“a” ",
+    "”a”, sade B. ",
+    " ",
+    "– a, sade b\n",
+    "«",
+    "''",
+    "a: “b",
+]
 
 
 @given(MIXED.map("".join), st.sampled_from(["en", "sv", "da", "de", "fr", "pl", "ru", "ja", "he"]))

@@ -108,3 +108,8 @@ def test_spans_stand_verbatim_and_in_order(text: str, lang: str) -> None:
 
 def test_long_texts_take_linear_time() -> None:
     assert grows_linearly(lambda text: read(text, "en"), "Ada Lind said that “no” they had gone home. ")
+
+
+def test_a_dateline_is_no_part_of_what_was_said() -> None:
+    (quote,) = read("TALLINN, 11. veebruar, BNS – Haigeid on varasemast rohkem, teatas terviseamet.", "et")
+    assert quote.text == "Haigeid on varasemast rohkem"

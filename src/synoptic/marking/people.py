@@ -15,6 +15,7 @@ _BESIDE = 40  # code points in which a role must stand beside its name
 _TITLE = 4  # words of a role beside a name
 _ENDING = 8  # code points in which an ending stands that an apostrophe ties to a name
 _STEM = 5  # first letters by which forms of a role's word are the same
+_ENDS = 2  # letters of a role's ending
 _PREFIX = 3  # letters at least before a role's word that ends a longer one
 _LONGEST = 40  # letters of a word that are looked at
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
@@ -64,7 +65,7 @@ class People:
             best = self._fullest.get(person.key)
             if best is None or self._fullness(person) > self._fullness(best):
                 self._fullest[person.key] = person
-        self._beside, self._within = self._words_beside(profile.numbers.compound)
+        self._beside, self._within = self._words_beside()
 
     def inside(self, start: int, end: int) -> list[Person]:
         """The people named in a span."""
@@ -89,22 +90,30 @@ class People:
     def with_role(self, role: str, before: int) -> Person | None:
         """The last person named before a place beside whose name the word of a role stands.
 
-        In languages of compounds the word may also end a longer one: "the minister" is the "Sozialminister".
+        The word may also end a longer one: "the minister" is the "Sozialminister".
         """
-        stem = fold(role)[:_STEM]
-        for beside in (self._beside, self._within):
-            places = [person for person in beside.get(stem, ()) if person.end <= before]
-            if len(stem) == _STEM and places:
-                return places[-1]
-        return None
+        form = fold(role)
+        if len(form) < _STEM:
+            return None
+        people = [person for person in self._beside.get(form[:_STEM], ()) if person.end <= before]
+        stem = form[:-_ENDS] if len(form) > _STEM + _ENDS else form
+        people = people or [
+            person
+            for person, rest in self._within.get(form[:_STEM], ())
+            if person.end <= before and rest.startswith(stem)
+        ]
+        return people[-1] if people else None
 
     def _fullness(self, person: Person) -> tuple[int, bool]:
         return len(self._text[person.start : person.end].split()), person.plain
 
-    def _words_beside(self, compounds: bool) -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:
-        """People by the stems of the words just before and after their names, and by those inside them."""
+    def _words_beside(self) -> tuple[dict[str, list[Person]], dict[str, list[tuple[Person, str]]]]:
+        """People by the stems of the words just before and after their names, and by those inside them.
+
+        With a stem inside a word stands the rest of that word from there on.
+        """
         beside: dict[str, list[Person]] = {}
-        within: dict[str, list[Person]] = {}
+        within: dict[str, list[tuple[Person, str]]] = {}
         for person in self._people:
             before = self._text[max(0, person.start - _BESIDE) : person.start]
             before = re.split(r"[.!?\n]", before)[-1]
@@ -113,8 +122,8 @@ class People:
             for word in {*_WORD.findall(before)[-_TITLE:], *_WORD.findall(after)[:_TITLE]}:
                 form = fold(word)[:_LONGEST]
                 beside.setdefault(form[:_STEM], []).append(person)
-                for at in range(_PREFIX, len(form) - _STEM + 1) if compounds else ():
-                    within.setdefault(form[at : at + _STEM], []).append(person)
+                for at in range(_PREFIX, len(form) - _STEM + 1):
+                    within.setdefault(form[at : at + _STEM], []).append((person, form[at:]))
         return beside, within
 
 
