@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from synoptic.languages.profile import Profile
@@ -52,7 +52,7 @@ class Speech:
         return Places([verb for verb in self.verbs if fold(verb.value) not in calling], self.quoted)
 
 
-def _outside(marked: Sequence[Quotation], opened: Sequence[Quotation]) -> Iterator[Quotation]:
+def _outside(marked: Iterable[Quotation], opened: Sequence[Quotation]) -> Iterator[Quotation]:
     """The quotations between marks that stand in no speech that a dash opens ("– He said “no”, says Ek")."""
     starts = [one.start for one in opened]
     for one in marked:
