@@ -123,11 +123,13 @@ class Numbers:
     edge, as particles do in Korean.  ``needs_counter``: number words count only with a classifier
     or unit behind them, because they stand in so many other words.
 
-    ``fractions`` are shares of one ("hälften" = 0.5), ``parts`` those that need a numerator before
-    them ("tredjedelar" = 0.333...); ``over`` stands between numerator and denominator ("phần"),
-    ``under`` between denominator and numerator ("分之"), ``among`` before the denominator where a
-    noun stands between ("one voter *in* five"); ``every`` makes a share with the ordinal behind it
-    ("var" in "var åttonde"), ``one_in`` with the number behind it ("one in" in "one in eight").
+    ``fractions`` are shares of one ("hälften" = 0.5), ``parts`` those that need a numerator
+    before them ("tredjedelar" = 0.333...); ``over`` stands between numerator and denominator
+    ("phần"), ``under`` between denominator and numerator ("分之"), ``among`` before the
+    denominator where a noun stands between ("one voter *in* five"), ``few_of`` between the
+    numbers of a share of three, four, five or ten ("av" in "nio av tio"; it counts in "45 av
+    410"); ``every`` makes a share with the ordinal behind it ("var" in "var åttonde"),
+    ``one_in`` with the number behind it ("one in" in "one in eight").
     ``indefinite`` are words for a rough number as low and high ("hundratals" = [200, 999],
     "dussintals" = [20, 99]).  ``not_counts`` are number words so often articles or pronouns that
     alone they count nothing ("en", "ett", "one").  ``minus`` are words for the sign.  ``labels``
@@ -163,6 +165,7 @@ class Numbers:
     over: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    few_of: tuple[str, ...] = ()
     every: tuple[str, ...] = ()
     one_in: tuple[str, ...] = ()
     indefinite: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -180,12 +183,14 @@ class Hedges:
     """Words before or after a number that say how it is meant.
 
     ``between`` holds the words around the ends of a range with a ``...`` for each end that they
-    stand at ("mellan ... och", "... till", "... és ... között").  ``none`` are phrases before a
-    number that hold a hedge's word and are no hedge ("spread over").  ``through`` are words that
-    may stand between a hedge and its number ("на" in "примерно на 5").  ``up_to`` are
-    prepositions that make an upper bound ("до 400") but for a verb of change before them ("вырос до
-    400"), whose stems are ``change``.  ``as_of`` are words beside a date that say at which time the
-    figures of the sentence held ("as of", "по состоянию на").
+    stand at ("mellan ... och", "... till", "... és ... között"). ``within`` are prepositions
+    that say "more than" of a count and "within" of a span of time ("per 30 žmonių", "per 20
+    dienų"). ``none`` are phrases before a number that hold a hedge's word and are no hedge
+    ("spread over"). ``through`` are words that may stand between a hedge and its number ("на"
+    in "примерно на 5"). ``up_to`` are prepositions that make an upper bound ("до 400") but for
+    a verb of change before them ("вырос до 400"), whose stems are ``change``. ``as_of`` are
+    words beside a date that say at which time the figures of the sentence held ("as of", "по
+    состоянию на").
     """
 
     about: Around = field(default_factory=Around)
@@ -194,6 +199,7 @@ class Hedges:
     at_most: Around = field(default_factory=Around)
     less_than: Around = field(default_factory=Around)
     between: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     up_to: tuple[str, ...] = ()

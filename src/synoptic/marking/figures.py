@@ -7,13 +7,12 @@ years, clock times, scores, ordinals, labels and numbers in names are no figures
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from synoptic.languages.profile import Profile
 from synoptic.marking import nofigures
+from synoptic.marking.ages import aged
 from synoptic.marking.as_of import as_of
 from synoptic.marking.changewords import change_words
 from synoptic.marking.counted import counted, counted_before
@@ -22,6 +21,7 @@ from synoptic.marking.homoglyphs import unmixed
 from synoptic.marking.lexicon import fold
 from synoptic.marking.money import told_currency
 from synoptic.marking.number import Number
+from synoptic.marking.number_pairs import half_share, told_with
 from synoptic.marking.numbers import numbers
 from synoptic.marking.one_in import one_in
 from synoptic.marking.quantities import DURATIONS, Quantity, Reader
@@ -29,8 +29,6 @@ from synoptic.marking.rows import apart, without_overlap
 from synoptic.marking.told import compounds
 from synoptic.types import Article, Date, Figure, Passage, Relation
 
-_OLDEST = 115  # years a person lives
-_AGE = re.compile(r"[(,（][\u00a0 ]?$")
 _MOST_SCORE = 200
 _MOST_WORDS = 2  # of what is counted, before a hedge: "20 people or more"
 _MOST_GOALS = 20
@@ -115,7 +113,7 @@ class _Finder:
         for item in quantities:
             before = kept[-1] if kept else None
             if before and self._leaves(before, item):
-                kept.append(item)
+                kept[-1:] = told_with(before, item), item
             elif before and (whole := self.reader.compounded(before, item) or self._share(before, item)):
                 kept[-1] = whole
             elif (
@@ -191,7 +189,7 @@ class _Finder:
     def _figure(self, quantity: Quantity) -> Figure | None:
         """The figure that a quantity is, if it is one."""
         behind = self._counted(quantity)
-        quantity = self._age(self.reader.hedges_before(quantity))
+        quantity = aged(self.text, half_share(self.reader.hedges_before(quantity)))
         if behind and not quantity.hedged and quantity.unit is None:
             words = len(self.text[behind[0] : behind[1]].split())
             if words <= _MOST_WORDS:
@@ -240,20 +238,6 @@ class _Finder:
         if not shared or quantity.unit is None:
             return quantity.unit
         return told_currency(self.text, quantity.start, quantity.unit, self.profile)
-
-    def _age(self, quantity: Quantity) -> Quantity:
-        """A number alone beside a name is an age: "Rina Puspitasari, 27,", "(27)"."""
-        number = quantity.number
-        if quantity.unit or quantity.hedged or not number.plain or not 1 <= number.value <= _OLDEST:
-            return quantity
-        before, after = self.text[max(0, number.start - 3) : number.start], self.text[number.end :][:1]
-        if not _AGE.search(before) or after not in (",", ")", "）", ".", ""):
-            return quantity
-        name = self.text[: number.start].rstrip(" \u00a0,(（")[-40:]
-        last = re.split(r"[\s\u00a0]", name)[-1]
-        closed = (before.strip()[-1] in "(（") == (after in (")", "）"))
-        named = before.strip()[-1] in ",，" or last[:1].isupper() or last[:1].lower() == last[:1].upper()
-        return replace(quantity, unit="year") if closed and named and last.isalpha() else quantity
 
     def _none(self, quantity: Quantity, behind: tuple[int, int] | None) -> bool:
         """Whether a quantity is no figure after all."""

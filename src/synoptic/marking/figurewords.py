@@ -46,6 +46,7 @@ class FigureWord:
     hedge_before: Relation | None = None
     hedge_after: Relation | None = None
     up_to: bool = False
+    within: bool = False
     unit: str | None = None
     factor: float = 1
     unit_before: str | None = None
@@ -194,6 +195,7 @@ def _table(profile: Profile) -> dict[str, FigureWord]:
         put(around.before, hedge_before=relation)
         put(around.after, hedge_after=relation)
     put(profile.hedges.up_to, hedge_before="at_most", up_to=True)
+    put(profile.hedges.within, hedge_before="more_than", within=True)
     put(profile.hedges.none, hedge_before="exact", up_to=False)
     put(profile.units.ages, unit="year", age=True, symbol=False, bound=False)
     put(profile.units.classifiers, classifier=True)

@@ -259,6 +259,8 @@ def _add_word(run: _Run, word: Word, joined: bool, close: bool, table: NumberWor
         run.tally.terms = [(run.tally.value * word.multiplier, word.multiplier)]
         run.factor = word.multiplier
         return True
+    if word.part is not None and word.multiplier is not None and not close and _part_of(run, word.part):
+        return True  # "yhdeksän kymmenestä" is nine of ten, and no ninety
     if word.multiplier is not None and not joined and run.tally.multiply(word.multiplier):
         run.factor = word.multiplier
         return True

@@ -119,6 +119,7 @@ class NumberWords:
         self.abbreviated = frozenset(map(fold, ends))
         self.point = frozenset(fold(word) for word in profile.numbers.point)
         self.over = frozenset(fold(word) for word in profile.numbers.over)
+        self.few_of = frozenset(fold(word) for word in profile.numbers.few_of)
         self.under = frozenset(fold(word) for word in profile.numbers.under)
         self.stems = {fold(stem): value for stem, value in profile.numbers.stems.items()}
         self.signs = _money_letters(profile)

@@ -20,7 +20,7 @@ DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year
 _SPEEDS = {"kilometer": "kilometer-per-hour", "mile": "mile-per-hour"}
 _WIDEST_JOINT = 6  # characters between feet and inches, or hours and minutes
 _CLAUSE = 60  # characters before a preposition in which a verb of change is looked for
-_CLAUSE_ENDS = re.compile(r"[,;:.!?()\n]")
+_CLAUSE_ENDS = re.compile(r"[;:!?()\n]|[,.](?!\d)")
 _NEXT_NUMBER = 8  # characters in which a hedge belongs to the number behind it: "20 and more than 30"
 _MOST_HEDGES = 3
 _LONGEST_CLITIC = 4
@@ -276,7 +276,9 @@ class Reader:
             found = self._hedge_ending(quantity.start) or self._hedge_through(quantity.start)
             if found is None:
                 return self._tied(quantity)
-            if found.value.hedge_before in (None, "exact"):
+            if found.value.hedge_before in (None, "exact") or (
+                found.value.within and quantity.unit in DURATIONS
+            ):
                 break
             quantity = _hedge(replace(quantity, start=found.start), found.value.hedge_before or "about")
         return quantity
@@ -374,10 +376,19 @@ class Reader:
         scale = second.number.scale
         if scale > 1 and first.number.scale == 1 and first.high <= second.low / scale:
             return float(f"{first.low * scale:.12g}"), second.high
+        if first.number.words and second.number.words and first.unit is None and first.high < 10:
+            step = _step(second.low)  # "kolm-nelikümmend": three to four tens
+            if step > 1 and first.high < second.low / step:
+                return first.low * step, second.high
         factor = second.low / second.number.value if second.number.value else 1.0
         if first.unit is None and second.unit and factor not in (1.0, scale):
             return float(f"{first.low * factor:.12g}"), second.high
         return first.low, second.high
+
+
+def _step(value: float) -> int:
+    """10 for a few tens, 100 for a few hundreds, 1 for all other numbers."""
+    return next((step for step in (100, 10) if value % step == 0 and 1 < value / step < 10), 1)
 
 
 def _hedge(quantity: Quantity, relation: Relation) -> Quantity:
