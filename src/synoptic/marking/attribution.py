@@ -9,6 +9,7 @@ from typing import Literal
 
 from synoptic.languages.profile import Profile
 from synoptic.marking import gazetteer
+from synoptic.marking.hearers import Hearers
 from synoptic.marking.lexicon import Found, fold, is_word, leftmost_longest
 from synoptic.marking.phrases import EDGE, UNSPACED, WORD, Phrases, extent
 from synoptic.marking.places import Places
@@ -32,7 +33,6 @@ _DATELINE = re.compile(r"\s*[)）]?[,.]?\s*[-–—]")
 _DATED = 60  # code points that a dateline has at most
 _REACH = 90  # code points in which words of attribution stand by a name
 _NEAR = 4  # words between a name and the words of attribution that make it a source
-_TOLD = 12  # words between a verb of saying and the outlet that is told
 _SUBJECT = 4  # words before a verb of saying that belong to the attribution
 _ARTICLE = 4  # letters that a word before a name has at most to be its article
 _NAME = 5  # words that a name beside a word like "agency" has at most
@@ -55,6 +55,7 @@ class Attributions:
         self._lang = profile.code
         self._subject = profile.quotes.subject
         self._spaces = profile.spaces
+        self._ordinary = frozenset(map(fold, profile.names.not_names))
         self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
         self.phrases = Phrases(text, profile)
         self._capitals = capitals_tell(text)
@@ -64,8 +65,6 @@ class Attributions:
         self.tail = Places(tables["tail"].find(text), quoted)
         self.quoted = quoted
         self.that = Places(tables["that"].find(text), quoted)
-        self._hearers = Places(tables["hearers"].find(text), quoted)
-        self._hearer_endings = profile.credits.hearer_endings
         self.according_before = Places(tables["before"].find(text), quoted)
         after = [found for found in tables["joined"].all(text) if self._joins(found)]
         self.according_after = Places(leftmost_longest(after), quoted)
@@ -78,6 +77,9 @@ class Attributions:
             if (word := whole_word(text, one, compounds)) is not None
         ]
         self.roles = Places(leftmost_longest(roles), quoted)
+        self.hearers = Hearers(
+            text, self._mentions, profile, self, Places(tables["hearers"].find(text), quoted)
+        )
         self.known: Places[Literal["agency", "outlet"]] = Places(self._known_names(), quoted)
 
     def _joins(self, found: Found[str]) -> bool:
@@ -91,9 +93,17 @@ class Attributions:
         exact = [
             Found(found.start, found.end, found.value[1])
             for found in known_sources().all(text)
-            if text[found.start : found.end] == found.value[0] and stands_alone(text, found.start, found.end)
+            if text[found.start : found.end] == found.value[0]
+            and stands_alone(text, found.start, found.end)
+            and not self._in_place(found.start, found.end)
         ]
         return leftmost_longest(exact)
+
+    def _in_place(self, start: int, end: int) -> bool:
+        """Whether a name is only the beginning of a place's: "DR Congo"."""
+        named = named_in(self._mentions, start, end + _REACH)
+        longer = named is not None and named.start == start and named.end > end
+        return longer and named is not None and named.kind == "place"
 
     # --- where a name stands ---
 
@@ -149,40 +159,6 @@ class Attributions:
         if verbs and self.phrases.count(end, verbs[0].start) <= near:
             return start, self.through_verb(verbs[0].end)
         return None
-
-    def told_to(self, start: int, end: int, span: tuple[int, int]) -> tuple[int, int] | None:
-        """The passage from a verb of saying to a name that somebody speaks to: "says Ek to Norrbladet"."""
-        low = max(span[0], start - 2 * _REACH)
-        hearers = self._hearers.inside(low, start)
-        beside = bool(hearers) and not self.text[hearers[-1].end : start].strip(" \u00a0\"„“”«»’'")
-        if not beside and not fold(self.text[start:end]).endswith(self._hearer_endings or ("\n",)):
-            return None
-        verbs = self.say.inside(low, start)
-        if not verbs or self.phrases.count(verbs[-1].end, start) > _TOLD:
-            return None
-        return (verbs[-1].start, end) if self.phrases.one_clause(verbs[-1].end, start) else None
-
-    def hearers(self, span: tuple[int, int]) -> list[tuple[int, int]]:
-        """The names to which somebody speaks in a sentence, but for people, places and bodies of state."""
-        names = [
-            (one.start, one.end)
-            for one in self._bodies(*span)
-            if one.kind == "organisation" and fold(one.text).endswith(self._hearer_endings or ("\n",))
-        ]
-        for found in self._hearers.inside(*span):
-            named = named_in(self._mentions, found.end, min(span[1], found.end + 60))
-            near = named is not None and not self.text[found.end : named.start].strip(" \u00a0\"„“”«»’'")
-            if near and named is not None:
-                names += [(named.start, named.end)] if named.kind == "organisation" else []
-            elif not self._mentions and (name := self.phrases.capitalised(found.end, span[1])):
-                names.append(name)
-        return [name for name in names if not self._ends_clause(name, span)]
-
-    def _ends_clause(self, name: tuple[int, int], span: tuple[int, int]) -> bool:
-        """Whether a name is that of a body of state, or does not end its clause."""
-        roles = self.roles.inside(*name)
-        edge = name[1] >= span[1] or EDGE.match(self.text, name[1]) or self.text[name[1]] in "»”“\"’'"
-        return any(role.value == "official" for role in roles) or not edge
 
     def through_verb(self, end: int) -> int:
         """A place, or the end of the verb of saying that begins right there."""
@@ -267,6 +243,11 @@ class Attributions:
             name = self.name_beside(roles[0], (start, end))
             return (name or (start, end)), kind
         named = named_in(self._mentions, start, end)
+        person = self.person_in(start, end)
+        if person is not None and not self.phrases.bounded(start, person.start):
+            return (person.start, person.end), "person"  # "pasak klinikų gydytojo Rimo Žilio"
+        if named is not None and named.kind == "organisation" and kind == "release":
+            return (named.start, named.end), "official"  # "a statement of the Met Office"
         place = named is not None and named.kind == "place" and not roles
         if named is not None and place and not self._at_once(start, named.start):
             return None
@@ -280,7 +261,8 @@ class Attributions:
             begin += len(self.text[begin:end]) - len(self.text[begin:end].lstrip())
             return self._name_from(roles[0], begin, end), kind
         name = self.phrases.capitalised(start, end)
-        return (name, "person") if name and self._capitals else None
+        ordinary = name is not None and fold(self.text[slice(*name)]) in self._ordinary
+        return (name, "person") if name and self._capitals and not ordinary else None
 
     def _at_once(self, start: int, name: int) -> bool:
         """Whether a name follows a place, with no word like "in" before it."""
@@ -292,6 +274,16 @@ class Attributions:
         at = bisect_left(self._mentions, start, key=lambda mention: mention.start)
         inside = self._mentions[at : at + _NAME]
         return next((one for one in inside if one.kind == "person" and one.end <= end), None)
+
+    def person_behind(self, end: int, limit: int) -> Mention | None:
+        """The person whose office a phrase goes on to name: "said the ministry's spokesman Ada Lind"."""
+        person = self.person_in(end, min(limit, end + _REACH))
+        if person is None or self.phrases.count(end, person.start) > _NEAR:
+            return None
+        between = self.text[end : person.start]
+        words = between.split()
+        office = all(word.islower() and fold(word) not in self._elsewhere for word in words)
+        return person if words and office and not EDGE.search(between) else None
 
     def _bodies(self, start: int, end: int) -> list[Mention]:
         """The organisations and places named in a span."""

@@ -119,15 +119,15 @@ def _known(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
         distinct = kind == "agency" and found.end - found.start > 4
         if reach is None and distinct and cues.say.inside(*span):
             reach = cues.attribution_around(found.start, found.end, span, anywhere=True)
-        reach = reach or cues.told_to(found.start, found.end, span)
+        reach = reach or cues.hearers.told(found.start, found.end, span)
         if reach is not None:
             yield _Candidate(*reach, (found.start, found.end), kind)
 
 
 def _told_to(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
     """Outlets that no table knows, told by somebody's speaking to them."""
-    for name in cues.hearers(span):
-        reach = cues.told_to(*name, span)
+    for name in cues.hearers.unknown(span):
+        reach = cues.hearers.told(*name, span)
         if reach is not None and not cues.is_picture(name[0], span[0]):
             yield _Candidate(*reach, name, "outlet")
 
@@ -195,7 +195,7 @@ def _said(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
         if found is None:
             continue
         verb, source = found
-        person = cues.person_in(*source)
+        person = cues.person_in(*source) or cues.person_behind(source[1], span[1])
         if person is not None:  # what a person says is left to quotes, but for words at the end
             if verb.start < source[0] and _closes(cues, verb.start, source[1], span):
                 yield _Candidate(verb.start, source[1], (person.start, person.end), "person")

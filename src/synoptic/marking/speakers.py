@@ -387,7 +387,11 @@ class Speakers:
                 return self._full(person)
         phrase = self._clauses.phrase(start, end)
         if found and phrase is not None and phrase.start <= found[0].start < found[0].end <= phrase.end:
-            phrase = self._clauses.trimmed(phrase, found[0].end)
+            last = found[0].end
+            for role in found[1:]:  # "Policijos departamentas": the roles of one name
+                if role.end <= phrase.end and not self._clauses.count(last, role.start):
+                    last = role.end
+            phrase = self._clauses.trimmed(phrase, last)
         if phrase is not None and not found and len(phrase.text) <= 3 and phrase.text.islower():
             return None
         return phrase
