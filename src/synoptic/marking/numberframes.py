@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 from synoptic.marking.lexicon import Found, fold
@@ -12,6 +13,7 @@ from synoptic.marking.numberwords import Lead, NumberWords
 Leads = dict[int, Found[Lead]]  # words before numbers, by where they end
 WIDEST_GAP = 12  # characters between two parts of one number
 _MOST_DECIMALS = 12
+_WORD = re.compile(r"\s+([^\W\d_]+)")
 _LARGEST_PART = 1000  # denominators of shares in words
 _OF_FEW = frozenset((3, 4, 5, 10))  # denominators of shares that could also count some among others
 
@@ -76,7 +78,7 @@ def _over(text: str, first: Number, second: Number, table: NumberWords) -> float
     gap = fold(text[first.end : second.start]).strip(" -")
     if gap in table.over and 0 < first.value < second.value <= _LARGEST_PART:
         return clean(first.value / second.value)
-    if gap in table.few_of and _of_few(first.value, second.value):
+    if gap in table.few_of and _of_few(first.value, second.value) and not _of_known(text, second.end, table):
         return clean(first.value / second.value)
     if gap in table.under and 0 < second.value <= first.value <= _LARGEST_PART:
         return clean(second.value / first.value)
@@ -87,6 +89,12 @@ def _of_few(first: float, second: float) -> bool:
     """Whether two numbers say a share as people do: "nine of ten"; "one of three" and "two of four" count."""
     whole = first.is_integer() and 1 < first < second and second in _OF_FEW
     return whole and (second == max(_OF_FEW) or math.gcd(int(first), int(second)) == 1)
+
+
+def _of_known(text: str, end: int, table: NumberWords) -> bool:
+    """Whether those that a share would be of are told by name: "eight of ten of Scotland's bats" counts."""
+    word = _WORD.match(text, end)
+    return word is not None and (word[1][0].isupper() or fold(word[1]) in table.few_of)
 
 
 def signed(text: str, number: Number, leads: Leads, table: NumberWords) -> Number:

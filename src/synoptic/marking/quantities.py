@@ -23,6 +23,7 @@ _CLAUSE = 60  # characters before a preposition in which a verb of change is loo
 _CLAUSE_ENDS = re.compile(r"[;:!?()\n]|[,.](?!\d)")
 _NEXT_NUMBER = 8  # characters in which a hedge belongs to the number behind it: "20 and more than 30"
 _MOST_HEDGES = 3
+_FEWEST_OVER = 20  # a count that "over" is said of; "within" is as well of fewer: "per šešias rungtynes"
 _LONGEST_CLITIC = 4
 _WIDEST_RANGE_GAP = 16
 _WIDEST_FRAME = 24  # characters in which the words around a range are looked for
@@ -277,7 +278,7 @@ class Reader:
             if found is None:
                 return self._tied(quantity)
             if found.value.hedge_before in (None, "exact") or (
-                found.value.within and quantity.unit in DURATIONS
+                found.value.within and (quantity.unit in DURATIONS or quantity.low < _FEWEST_OVER)
             ):
                 break
             quantity = _hedge(replace(quantity, start=found.start), found.value.hedge_before or "about")
