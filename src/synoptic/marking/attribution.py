@@ -77,9 +77,9 @@ class Attributions:
             if (word := whole_word(text, one, compounds)) is not None
         ]
         self.roles = Places(leftmost_longest(roles), quoted)
-        self.hearers = Hearers(
-            text, self._mentions, profile, self, Places(tables["hearers"].find(text), quoted)
-        )
+        spoken = Places(verbs_of_saying(text, profile.quotes, profile.spaces), quoted)
+        before = Places(tables["hearers"].find(text), quoted)
+        self.hearers = Hearers(text, self._mentions, profile, self, before, spoken)
         self.known: Places[Literal["agency", "outlet"]] = Places(self._known_names(), quoted)
 
     def _joins(self, found: Found[str]) -> bool:

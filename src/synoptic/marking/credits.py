@@ -19,7 +19,7 @@ from synoptic.marking.attribution import Attributions, with_marks
 from synoptic.marking.incises import broken
 from synoptic.marking.quotation_marks import quotations
 from synoptic.marking.saying import verbs_of_saying
-from synoptic.marking.sourcewords import named_in
+from synoptic.marking.sourcewords import is_source, named_in
 from synoptic.types import Article, Credit, CreditKind, Mention, Passage
 
 _KINDS: dict[str, CreditKind] = {
@@ -56,7 +56,9 @@ def credits(
     """
     verbs = verbs_of_saying(article.text, profile.quotes, profile.spaces)
     marked = broken(article.text, quotations(article.text, profile.quotes), verbs, profile)
-    quoted = [(one.start, one.end) for one in marked]
+    text = article.text  # a name between marks is no speech
+    quoted = [(one.start, one.end) for one in marked if not is_source(text[one.first : one.last].strip())]
+    quoted = [span for span in quoted if not is_source(text[slice(*span)])]
     cues = Attributions(article.text, sentences, mentions, profile, quoted)
     kept: list[_Candidate] = []
     for span in _spans(article.text, sentences):

@@ -19,7 +19,7 @@ _LONG = "–—―"  # those that open speech even where nobody is said to say i
 _OPENING = re.compile(rf"[{_DASHES}]\s?(?=[^\W\d_]|[¿¡…\"«“„”])|[{_LONG}]\s(?=\d)")
 _AFTER_COLON = re.compile(rf":\s[{_LONG}]\s?(?=[^\W\d_]|[¿¡…])")
 _CUT = re.compile(rf"[,!?…]\s+(?![{_DASHES}])|[,!?…]?\s+[{_DASHES}]\s?|\s?[—–](?=[^\W\d_])")
-_AGAIN = re.compile(rf"\s?[{_DASHES}]\s?(?=[^\W\d_]|…)")
+_AGAIN = re.compile(rf"(?:\s?[{_LONG}‒]\s?|\s-\s?)(?=[^\W\d_]|…)")
 _STOP = re.compile(r"[.!?:;…]\s")
 _CLAUSE = 8  # words of the clause in which the verb of saying must stand
 _FEWEST = 4  # words that speech must have if nobody is said to say it

@@ -78,8 +78,7 @@ def _after(text: str, start: int, end: int, words: Vocabulary) -> Outlook | None
     verb_last = words.dates.verb_last
     if not verb_last and not _opens_clause(text, start, words):
         return None
-    stop = _STOP.search(text, end, end + _REACH)
-    edge = stop.start() if stop else min(len(text), end + _REACH)
+    edge = _sentence_end(text, end, abbreviated=not verb_last)
     if not verb_last and (comma := _CLAUSE.search(text, end, edge)):
         edge = comma.start()
     rest = text[end:edge]
@@ -115,6 +114,24 @@ def _sentence_start(text: str, end: int) -> int:
         if found[0] != "." or (after[:1].isspace() and not after[1:].islower()):
             cut = found.end()
     return cut
+
+
+def _sentence_end(text: str, start: int, *, abbreviated: bool) -> int:
+    """Where the sentence of a position ends, looking ahead no further than the reach.
+
+    ``abbreviated``: a full stop may end an abbreviation.
+    """
+    limit = min(len(text), start + _REACH)
+    for found in _STOP.finditer(text, start, limit):
+        # A full stop before digits or a small letter ends an abbreviation ("on Friday at approx. 9").
+        after = text[found.end() : found.end() + 2]
+        if (
+            found[0] != "."
+            or not abbreviated
+            or not (after[:1].isspace() and (after[1:].islower() or after[1:].isdigit()))
+        ):
+            return found.start()
+    return limit
 
 
 def _last_ending(lead: str, words: Vocabulary) -> int:

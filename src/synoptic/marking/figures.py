@@ -7,7 +7,7 @@ years, clock times, scores, ordinals, labels and numbers in names are no figures
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from synoptic.languages.profile import Profile
@@ -32,6 +32,7 @@ from synoptic.types import Article, Date, Figure, Passage, Relation
 _MOST_SCORE = 200
 _MOST_WORDS = 2  # of what is counted, before a hedge: "20 people or more"
 _MOST_GOALS = 20
+_PARTED = frozenset(("month", "quarter", "year"))  # dates that have halves
 
 
 def figures(
@@ -66,6 +67,7 @@ class _Finder:
         starts = frozenset(number.start for number in self.numbers)
         self.bounds = sorted((sentence.start, sentence.end) for sentence in sentences)
         self.dated = sorted((date.start, date.end) for date in dates)
+        self.long_dated = sorted(date.start for date in dates if date.precision in _PARTED)
         dated = frozenset(start for start, _ in self.dated)
         self.reader = Reader(self.text, self.words, self.near, millions, starts, dated)
         self.sentences, self.dates = sentences, dates
@@ -280,8 +282,8 @@ class _Finder:
 
     def _dated_next(self, end: int) -> bool:
         """Whether a date stands right behind: "na polovinu října" is the middle of October."""
-        index = bisect_right(self.dated, (end, -1))
-        return index < len(self.dated) and self.dated[index][0] - end <= 1
+        index = bisect_left(self.long_dated, end)
+        return index < len(self.long_dated) and self.long_dated[index] - end <= 1
 
     def _of_time(self, quantity: Quantity, followed: bool) -> bool:
         """Whether a number tells when: a clock time, the end of a date, a span to another day."""
@@ -292,7 +294,7 @@ class _Finder:
             return True
         if unit == "hour" and nofigures.at_hour(text, quantity.start, self.near):
             return True
-        if number.high is not None and unit == "year":
+        if number.high not in (None, number.value) and unit == "year":
             return True  # "několik desítek let" is no more than "decades"
         if unit not in DURATIONS or nofigures.aged(text, quantity.start, self.near):
             return False

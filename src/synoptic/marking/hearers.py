@@ -21,20 +21,29 @@ _CLOSING = "»”“\"’'"
 
 
 class Cues(Protocol):
-    """What of an article's words of attribution is asked here: verbs of saying, words of a kind, phrases."""
+    """What of an article's words of attribution is asked here: words of a kind, phrases."""
 
-    say: Places[str]
     roles: Places[str]
     phrases: Phrases
 
 
 class Hearers:
-    """Finds those spoken to in one article; ``before`` are the words that stand before them."""
+    """Finds those spoken to in one article.
+
+    ``before`` are the words that stand before them, ``verbs`` all verbs of saying, calls among them.
+    """
 
     def __init__(
-        self, text: str, mentions: Sequence[Mention], profile: Profile, cues: Cues, before: Places[str]
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        profile: Profile,
+        cues: Cues,
+        before: Places[str],
+        verbs: Places[str],
     ) -> None:
-        self._text, self._mentions, self._cues, self._before = text, mentions, cues, before
+        self._text, self._mentions, self._cues = text, mentions, cues
+        self._before, self._verbs = before, verbs
         self._endings = tuple(map(fold, profile.credits.hearer_endings))
 
     def told(self, start: int, end: int, span: tuple[int, int]) -> tuple[int, int] | None:
@@ -44,7 +53,7 @@ class Hearers:
         beside = bool(found) and not self._text[found[-1].end : start].strip(_MARKS)
         if not beside and not fold(self._text[start:end]).endswith(self._endings or ("\n",)):
             return None
-        verbs = self._cues.say.inside(low, start)
+        verbs = self._verbs.inside(low, start)
         if not verbs or self._cues.phrases.count(verbs[-1].end, start) > _TOLD:
             return None
         return (verbs[-1].start, end) if self._cues.phrases.one_clause(verbs[-1].end, start) else None

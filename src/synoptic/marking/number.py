@@ -35,3 +35,8 @@ class Number:
 def clean(value: float) -> float:
     """Without the noise of binary fractions: 1.1 * 10**6 is 1100000."""
     return float(f"{value:.12g}")
+
+
+def round_step(value: float) -> int:
+    """10 for a few tens, 100 for a few hundreds, 1 for all other numbers."""
+    return next((step for step in (100, 10) if value % step == 0 and 1 < value / step < 10), 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from synoptic.marking.counted import skip_linkers, skip_space
 from synoptic.marking.figurewords import FigureWord, FigureWords, Nearby
 from synoptic.marking.lexicon import Found, fold
-from synoptic.marking.number import Number
+from synoptic.marking.number import Number, round_step
 from synoptic.marking.units import base
 from synoptic.types import Relation
 
@@ -331,7 +331,7 @@ class Reader:
         gap = self.text[first.end : second.start]
         if not gap or len(gap) > _WIDEST_RANGE_GAP or "\n" in gap or first.ranged:
             return None
-        if first.unit and second.unit and first.unit != second.unit:
+        if first.unit and second.unit and (first.unit != second.unit or _factor(first) != _factor(second)):
             return None
         between = fold(gap).strip()
         between = between.lstrip(_HYPHENS + " ") or between
@@ -378,7 +378,7 @@ class Reader:
         if scale > 1 and first.number.scale == 1 and first.high <= second.low / scale:
             return float(f"{first.low * scale:.12g}"), second.high
         if first.number.words and second.number.words and first.unit is None and first.high < 10:
-            step = _step(second.low)  # "kolm-nelikümmend": three to four tens
+            step = round_step(second.low)  # "kolm-nelikümmend": three to four tens
             if step > 1 and first.high < second.low / step:
                 return first.low * step, second.high
         factor = second.low / second.number.value if second.number.value else 1.0
@@ -387,9 +387,9 @@ class Reader:
         return first.low, second.high
 
 
-def _step(value: float) -> int:
-    """10 for a few tens, 100 for a few hundreds, 1 for all other numbers."""
-    return next((step for step in (100, 10) if value % step == 0 and 1 < value / step < 10), 1)
+def _factor(quantity: Quantity) -> float:
+    """How much of its unit the word behind a number is: öre are 0.01 of a krona."""
+    return round(quantity.low / quantity.number.value, 6) if quantity.number.value else 1.0
 
 
 def _hedge(quantity: Quantity, relation: Relation) -> Quantity:

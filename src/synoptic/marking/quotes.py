@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from synoptic.languages.profile import Profile
 from synoptic.marking.kinds import kind_words
 from synoptic.marking.quotation_marks import Quotation, count_words
-from synoptic.marking.sourcewords import capitals_tell
+from synoptic.marking.sourcewords import capitals_tell, is_source
 from synoptic.marking.speakers import Attribution, Frame
 from synoptic.marking.speech import Speech
 from synoptic.marking.words import unspaced
@@ -157,8 +157,10 @@ def _is_speech(
 
 
 def _named_alone(text: str, quotation: Quotation, profile: Profile) -> bool:
-    """Whether words in a script without spaces are the name of an organisation: “国家气象局”."""
+    """Whether words are a known outlet, or in a script without spaces an organisation: “国家气象局”."""
     words = text[quotation.first : quotation.last].strip()
+    if is_source(words):
+        return True
     if not unspaced(words) or count_words(words) > _NAME:
         return False
     return any(hit.end == len(words) for hit in kind_words(profile.code)[0].all(words))

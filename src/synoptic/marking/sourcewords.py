@@ -52,6 +52,11 @@ def known_sources() -> Lexicon[tuple[str, Literal["agency", "outlet"]]]:
     return Lexicon({form: (form, kind) for form, (kind, _) in named_sources().items()}, whole=False)
 
 
+def is_source(words: str) -> bool:
+    """Whether words are a known name of an agency or outlet and nothing else."""
+    return words in named_sources()
+
+
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a finding is a word of its own, or of a script that joins words to others."""
     if UNSPACED.match(text[start]):
