@@ -55,7 +55,7 @@ class Attributions:
         self._lang = profile.code
         self._subject = profile.quotes.subject
         self._spaces = profile.spaces
-        self._ordinary = frozenset(map(fold, profile.names.not_names))
+        self._ordinary = frozenset(map(fold, (*profile.names.not_names, *profile.quotes.pronouns)))
         self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
         self.phrases = Phrases(text, profile)
         self._capitals = capitals_tell(text)
@@ -307,8 +307,12 @@ class Attributions:
         if bodies:
             return bodies[0].start, bodies[0].end
         before = self.phrases.before(start, span[0], _NAME)
-        if before is not None and self.phrases.count(*before):
+        named = before is not None and fold(self.text[slice(*before)]) not in self._ordinary
+        if before is not None and named and self.phrases.count(*before):
             return before
+        for role in self.roles.inside(start, end):
+            if role.value == "official":  # "that, say the police in a statement"
+                return role.start, role.end
         for word in WORD.finditer(self.text, start, end):
             if word.group()[0].isupper():
                 return self.phrases.capitalised(word.start(), end)

@@ -175,7 +175,7 @@ def _released(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]
         if cue.value != "release":
             continue
         verb = cues.verb_near(cue.start, cue.end, span, _PHRASE)
-        if verb is None:
+        if verb is None or cues.that.inside(verb.end, cue.start):
             continue
         start, end = min(verb.start, cue.start), max(verb.end, cue.end)
         end = cues.through_verb(end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.quotation_marks import Quotation
@@ -17,7 +18,7 @@ from synoptic.marking.saying import verbs_of_saying
 _DASHES = "–—―‒-"
 _LONG = "–—―"  # those that open speech even where nobody is said to say it
 _OPENING = re.compile(rf"[{_DASHES}]\s?(?=[^\W\d_]|[¿¡…\"«“„”])|[{_LONG}]\s(?=\d)")
-_AFTER_COLON = re.compile(rf":\s[{_LONG}]\s?(?=[^\W\d_]|[¿¡…])")
+_AFTER_COLON = re.compile(rf":\s(?:[{_LONG}]\s?|-\s)(?=[^\W\d_]|[¿¡…])")
 _CUT = re.compile(rf"[,!?…]\s+(?![{_DASHES}])|[,!?…]?\s+[{_DASHES}]\s?|\s?[—–](?=[^\W\d_])")
 _AGAIN = re.compile(rf"(?:\s?[{_LONG}‒]\s?|\s-\s?)(?=[^\W\d_]|…)")
 _STOP = re.compile(r"[.!?:;…]\s")
@@ -48,7 +49,8 @@ def dashed(text: str, profile: Profile, quoted: Sequence[tuple[int, int]]) -> tu
             end = _sentence_end(text, start, inside[0][0])
         opening = _OPENING.match(text, start, end) or _AFTER_COLON.search(text, start, end)
         if opening and end - start <= _LONGEST:
-            found += _speech(text, opening.end(), end, profile, text[opening.start()])
+            headline = not text[: line.start()].strip()
+            found += _speech(text, opening.end(), end, profile, text[opening.start()], headline=headline)
     return tuple(found)
 
 
@@ -66,7 +68,9 @@ def _around(
             shown[first - begin : last - begin] = "x" * (last - first)
     hidden = "".join(shown)
     return [
-        Quotation(begin + one.start, begin + one.end, begin + one.first, begin + one.last)
+        replace(
+            one, start=begin + one.start, end=begin + one.end, first=begin + one.first, last=begin + one.last
+        )
         for one in _speech(hidden, 0, len(hidden), profile, "")
     ]
 
@@ -77,17 +81,18 @@ def _sentence_end(text: str, start: int, quotation: int) -> int:
     return start + len(before) if before[-1:] in {".", "!", "?", "…"} else start
 
 
-def _speech(text: str, start: int, end: int, profile: Profile, mark: str) -> list[Quotation]:
-    """The parts of a paragraph that are speech: up to the clause that says who speaks, and so on."""
+def _speech(
+    text: str, start: int, end: int, profile: Profile, mark: str, *, headline: bool = False
+) -> list[Quotation]:
+    """The parts of a paragraph that are speech: up to the clause that says who speaks, and so on.
+
+    A ``headline`` ends without a full stop.
+    """
     verbs = verbs_of_saying(text[start:end], profile.quotes, profile.spaces)
     cut = _attributing(text, start, end, [start + verb.start for verb in verbs])
     if cut is None:
-        whole = (
-            bool(mark)
-            and mark in _LONG + ":"
-            and len(text[start:end].split()) >= _FEWEST
-            and text[end - 1] in ".!?…”“»"
-        )
+        opens = bool(mark) and mark in _LONG + ":" and (headline or text[end - 1] in ".!?…”“»")
+        whole = opens and len(text[start:end].split()) >= _FEWEST
         return [Quotation(start, end, start, end)] if whole else []
     stopped = text[cut.start()] in "!?…"
     last = cut.start() + stopped
@@ -95,7 +100,7 @@ def _speech(text: str, start: int, end: int, profile: Profile, mark: str) -> lis
     verb = next(start + verb.end for verb in verbs if start + verb.start >= cut.end())
     again = _AGAIN.search(text, verb, end)
     if again:
-        parts.append(Quotation(again.end(), end, again.end(), end))
+        parts.append(Quotation(again.end(), end, again.end(), end, reopened=True))
     return parts
 
 

@@ -26,6 +26,7 @@ _COMMAS = ",،，、;؛；"
 _EDGES = EDGES + ".‘’"
 _SET_OFF = frozenset(",،，!?！？؟–—-")  # what sets speech off from the words behind it
 _QUOTES = "\"“”„«»‘’‚'「」『』"
+_LED = " \u00a0–—―-"  # what may stand between a colon and speech
 _GAP = 4  # code points in which that stands
 _AWAY = 6  # words between speech and the person behind it where no verb of saying is known
 _NEAR = 3  # words between a verb of saying and the quotation that it introduces
@@ -33,6 +34,7 @@ _REACH = 120  # code points in which a verb of saying must follow a quotation
 _SENTENCE = 600  # code points of an earlier sentence in which its subject is looked for
 _BACK = 4  # sentences back in which a pronoun's person is looked for
 _ROLE = 7  # words that a role has at most
+_HEADED = 2  # the same in a headline, where more words tell the news
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Speakers:
         verb_after = self._verb_after(frame)
         verbs_before = self.near.say.inside(frame.before, frame.start)
         verb_before = verbs_before[-1] if verbs_before else None
-        colon = self._text[frame.before : frame.start].rstrip().endswith((":", "："))
+        colon = self._text[frame.before : frame.start].rstrip(_LED).endswith((":", "："))
         shared = self._shared(frame, last, verb_after)
         if shared is not None:
             return shared
@@ -291,7 +293,8 @@ class Speakers:
         if people:
             return self._full(people[-1])
         clause = self._clauses.clause(frame.before, frame.start)
-        return self._role(*clause, frame) if 0 < self._clauses.count(*clause) <= _ROLE else None
+        most = _ROLE if frame.sentence or self.near.has_role(*clause) else _HEADED
+        return self._role(*clause, frame) if 0 < self._clauses.count(*clause) <= most else None
 
     def _according_to(self, frame: Frame) -> Passage | None:
         for start, end in ((frame.end, frame.after), (frame.before, frame.start)):
