@@ -139,6 +139,7 @@ def _brief(
         order=(False, time, name),
         time=time,
         language=language,
+        script="LATIN",
         page=name,
         text=text,
         document=whole(document)[0],

@@ -5,7 +5,8 @@
 Prints B-cubed precision, recall and F1 (Bagga and Baldwin, 1998) on topics left out in turn, by a model
 and a cut learnt from the other topics only, then writes the model learnt from all.  Pairs of one
 language are learnt from ECB+ alone: the other sets tell each story once in a language, which would
-teach that two articles of one language never report one event.
+teach that two articles of one language never report one event.  So what another language costs
+is told from ECB+ too: as what its words add.  What another script costs is told from the planted stories.
 """
 
 from __future__ import annotations
@@ -69,13 +70,13 @@ class Example:
     def __init__(self, *runs: StorySet) -> None:
         self.name = runs[0].name
         self.stories = runs[0]
-        firsts, seconds, values, one_language = [], [], [], []
+        firsts, seconds, values, written = [], [], [], []
         truth: list[str] = []
         topic: list[str] = []
         for number, run in enumerate(runs):
             columns, pairs = candidates(run)
             values.append(affinity.features(columns, pairs))
-            one_language.append(columns.languages[pairs.first] == columns.languages[pairs.second])
+            written.append(columns.written(range(len(columns))))
             firsts.append(pairs.first + len(truth))
             seconds.append(pairs.second + len(truth))
             truth += [f"{number} {run.story[account.id]}" for account in run.accounts]
@@ -85,7 +86,8 @@ class Example:
         self.pairs = affinity.Pairs(first, second)
         self.values = np.concatenate(values)
         self.right = self.truth[first] == self.truth[second]
-        same = np.concatenate(one_language)
+        self.written = np.concatenate(written)
+        same = self.written[first, 0] == self.written[second, 0]
         self.teaches = np.ones(len(first), bool) if same.all() else ~same
         sizes = Counter(truth)
         self.weight = np.array([1 / max(1, sizes[label] - 1) for label in self.truth[first]])
@@ -101,7 +103,7 @@ class Example:
         place = np.cumsum(known) - 1
         kept = self.inside(topics)
         ends = place[self.pairs.first[kept]], place[self.pairs.second[kept]]
-        return linkage.forest(int(known.sum()), *ends, chance[kept], threshold)
+        return linkage.forest(self.written[known], *ends, chance[kept], threshold)
 
     def score(self, chance: Matrix, cut: Cut, topics: set[str]) -> tuple[float, float, float, int, int]:
         """B-cubed precision, recall, F1, the number of stories found and the true one, for some topics."""
@@ -172,26 +174,60 @@ def topics_of(examples: Sequence[Example]) -> set[str]:
     return {topic for example in examples for topic in example.topic.tolist()}
 
 
-def left_out(examples: Sequence[Example], topics: set[str]) -> list[Matrix]:
-    """The affinity of all pairs, each by a model that has not seen the topic of its first article."""
+def left_out(examples: Sequence[Example], topics: set[str]) -> tuple[list[Matrix], list[Matrix]]:
+    """The affinity of all pairs, each by a model that has not seen the topic of its first article.
+
+    And the same as if no words had been compared.
+    """
     chances = [np.zeros(len(example.right)) for example in examples]
+    wordless = [np.zeros(len(example.right)) for example in examples]
     place = folds([example.stories for example in examples], FOLDS)
     for number in range(FOLDS):
         model = fit(examples, {topic for topic in topics if place[topic] != number})
-        for example, chance in zip(examples, chances, strict=True):
+        for example, chance, bare in zip(examples, chances, wordless, strict=True):
             mine = np.array([place[topic] == number for topic in example.topic[example.pairs.first]], bool)
             if mine.any():
-                chance[mine] = model.probability(example.values[mine])
-    return chances
+                values = example.values[mine]
+                chance[mine] = model.probability(values)
+                values[:, affinity.FEATURES.index("words")] = affinity.neutral("words")
+                bare[mine] = model.probability(values)
+    return chances, wordless
 
 
-def best_cut(examples: Sequence[Example], chances: Sequence[Matrix], topics: set[str]) -> Cut:
+def unlike(
+    examples: Sequence[Example], chances: Sequence[Matrix], wordless: Sequence[Matrix], topics: set[str]
+) -> tuple[float, float]:
+    """How much less alike two accounts of one story are in two writings, and how much less again by script.
+
+    The first is what words add where they are compared, the mean of the sets.  The second is how much
+    nearer pairs of one script are than those of two, among the pairs of two writings of a story, the mean
+    of the stories.
+    """
+    words, scripts = [], []
+    for example, chance, bare in zip(examples, chances, wordless, strict=True):
+        kept = example.inside(topics) & example.right
+        first, second = example.written[example.pairs.first], example.written[example.pairs.second]
+        other_writing, other_script = (first != second).T
+        if (alike := kept & ~other_writing).any():
+            words.append(float(np.mean(chance[alike] - bare[alike])))
+        story = example.truth[example.pairs.first]
+        for name in np.unique(story[kept & other_script]):
+            mine = kept & other_writing & (story == name)
+            if (here := mine & ~other_script).any():
+                scripts.append(float(chance[here].mean() - chance[mine & other_script].mean()))
+    return round(float(np.mean(words)), 3), round(float(np.mean(scripts)), 3)
+
+
+def best_cut(
+    examples: Sequence[Example], chances: Sequence[Matrix], costs: tuple[float, float], topics: set[str]
+) -> Cut:
     """Of the cuts whose mean F1 over the sets is as good as the best, the most precise."""
     scored = []
+    writing, script = costs
     for threshold in THRESHOLDS.round(4).tolist():
         forests = [e.forest(c, threshold, topics) for e, c in zip(examples, chances, strict=True)]
         for margin in MARGINS:
-            cut = Cut(threshold=threshold, margin=margin)
+            cut = Cut(threshold=threshold, margin=margin, writing=writing, script=script)
             scores = [e.score_of(f, cut, topics)[:3] for e, f in zip(examples, forests, strict=True)]
             precision, _, f1 = np.mean(scores, axis=0).round(6).tolist()
             scored.append((f1, precision, -threshold, cut))
@@ -205,7 +241,8 @@ def learn(examples: Sequence[Example], topics: set[str]) -> StoryModel:
 
     No storylines: those are learnt once, from all follow-ups there are.
     """
-    cut = best_cut(examples, left_out(examples, topics), topics)
+    chances, wordless = left_out(examples, topics)
+    cut = best_cut(examples, chances, unlike(examples, chances, wordless, topics), topics)
     return StoryModel(affinity=fit(examples, topics), cut=cut, storyline=1.0, storyline_names=0.0)
 
 
@@ -243,6 +280,14 @@ def half_way(values: Matrix, ours: NDArray[np.bool_]) -> float:
     return round(float(values[ours].min() + values[~ours].max()) / 2, 3)
 
 
+def shown(cut: Cut) -> str:
+    """A cut in words."""
+    return (
+        f"cut {cut.threshold:.2f}, margin {cut.margin:.3f}, another writing {cut.writing:.3f}, "
+        f"another script {cut.script:.3f}"
+    )
+
+
 def main() -> None:
     """Reads, cross-validates, writes."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -263,13 +308,13 @@ def main() -> None:
         for example in examples:
             chance = model.affinity.probability(example.values)
             found[example.name].append(example.score(chance, model.cut, held)[2])
-        print(f"fold {number}: cut {model.cut.threshold:.2f}, margin {model.cut.margin:.3f}", flush=True)
+        print(f"fold {number}: {shown(model.cut)}", flush=True)
     lines = []
     for name, scores in found.items():
         lines.append(f"{name} {np.mean(scores):.3f} ({min(scores):.3f} to {max(scores):.3f})")
         print(f"F1 {lines[-1]}")
     model = learn(examples, topics)
-    print(f"all: cut {model.cut.threshold:.2f}, margin {model.cut.margin:.3f}")
+    print(f"all: {shown(model.cut)}")
     for name, weight in zip(model.affinity.features, model.affinity.weights, strict=True):
         print(f"  {name:10} {weight:+.3f}")
     model = storyline_thresholds(planted, model)

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from synoptic.grouping.brief import Brief, whole
+from synoptic.grouping.brief import Brief, whole, writing
 from synoptic.grouping.duplicates import fingerprint
 
 WIDTH = 32
-LANGUAGES = ("en", "fi", "ar")
+# Serbian twice: one language in two scripts is two writings.
+LANGUAGES = (("en", "LATIN"), ("ar", "ARABIC"), ("sr", "LATIN"), ("sr", "CYRILLIC"))
 COMMON = 40
 
 
@@ -45,15 +46,18 @@ def _order(time: float, name: str) -> tuple[bool, float, str]:
 
 
 def _told(random: np.random.Generator, event: np.ndarray, number: int, name: str, time: float) -> Brief:
-    language = str(random.choice(LANGUAGES))
+    language, script = LANGUAGES[int(random.integers(len(LANGUAGES)))]
     sentences = event + random.normal(scale=0.8, size=(int(random.integers(1, 6)), WIDTH))
     own = [f"{number}-{term}" for term in random.integers(8, size=4)]
-    words = Counter(f"{language}:{term}" for term in [*own, *map(str, random.integers(COMMON, size=12))])
+    words = Counter(
+        f"{writing(language, script)}:{term}" for term in [*own, *map(str, random.integers(COMMON, size=12))]
+    )
     return Brief(
         id=name,
         order=_order(time, name),
         time=time,
         language=language,
+        script=script,
         page=name,
         text=fingerprint(f"{name} " * 12),
         document=whole(sentences.mean(0, keepdims=True))[0],

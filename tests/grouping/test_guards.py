@@ -36,6 +36,7 @@ def told(random: np.random.Generator, name: str, sentences: np.ndarray, own: lis
         order=(False, 20_000.5, name),
         time=20_000.5,
         language="en",
+        script="LATIN",
         page=name,
         text=None,
         document=whole(mixed.mean(0, keepdims=True))[0],

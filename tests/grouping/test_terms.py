@@ -6,6 +6,7 @@ import pytest
 from tests.linear import grows_linearly
 
 from synoptic.grouping import terms
+from synoptic.grouping.brief import writing
 from synoptic.grouping.times import day_number, order_key
 from synoptic.types import Account, Article, Figure, Marks, Mention, Passage
 
@@ -49,7 +50,9 @@ def test_without_marked_names_capitals_inside_sentences_serve():
 
 
 def test_words_belong_to_their_language():
-    english, german = terms.words(account("die hand"))[0], terms.words(account("die hand", "de"))[0]
+    english, german = (
+        terms.words(account("die hand"), writing(language, "LATIN"))[0] for language in ("en", "de")
+    )
     assert not set(english) & set(german)
 
 
@@ -57,7 +60,7 @@ def test_words_belong_to_their_language():
 def test_hostile_text_takes_no_long(unit):
     def work(text):
         hostile = account(text)
-        return terms.numbers(hostile), terms.names(hostile), terms.words(hostile)
+        return terms.numbers(hostile), terms.names(hostile), terms.words(hostile, writing("en", "LATIN"))
 
     assert grows_linearly(work, unit)
 

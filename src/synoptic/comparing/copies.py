@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from synoptic import reasons
 from synoptic.comparing.told import Told
+from synoptic.marking.writing import same_writing
 from synoptic.types import Account, Copy, CopyKind
 
 # Two sentences run parallel from this probability on.
@@ -34,7 +35,7 @@ TAKEN, PART, NEARER = 3, 0.3, 0.1
 # A sentence was taken over if it lies so much nearer and has the same figures and dates; from
 # twice as much on whatever marks were read.
 SAME_MARKS = 0.5
-# In one language the words themselves tell: so many of the shorter sentence's stand in the other.
+# In one language and script the words themselves tell: so many of the shorter sentence's stand in the other.
 VERBATIM = 0.6
 
 
@@ -176,7 +177,7 @@ def _parallel(told: Told, nearness: Nearness, pair: tuple[int, int], run: Chain)
         for margin, marks in zip(margins, same, strict=True)
     )
     first, second = pair
-    one_language = told.accounts[first].article.lang == told.accounts[second].article.lang
+    one_writing = same_writing(*(told.accounts[index].article for index in pair))
     original, by = direction(told, first, second)
     return _Parallel(
         original=original,
@@ -185,7 +186,7 @@ def _parallel(told: Told, nearness: Nearness, pair: tuple[int, int], run: Chain)
         found=_found(nearness, run),
         taken=taken,
         nearer=float(np.mean(margins)),
-        words=_same_words(told, run) if one_language else None,
+        words=_same_words(told, run) if one_writing else None,
     )
 
 
@@ -220,7 +221,7 @@ def _copy(told: Told, parallel: _Parallel, whole: bool) -> Copy | None:
     kind: CopyKind
     if parallel.words is not None:
         if parallel.words < VERBATIM or parallel.length < PART * total:
-            return None  # one language, other words: told anew, not taken over
+            return None  # one writing, other words: told anew, not taken over
         kind = "verbatim" if whole else "partial"
         why = reasons.COPIED.line(n=parallel.length, total=total)
     else:

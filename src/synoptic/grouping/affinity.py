@@ -9,6 +9,7 @@ same affinity, to the last bit, whatever other pairs are computed with it.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -92,6 +93,11 @@ def features(columns: Columns, pairs: Pairs) -> Matrix:
     return values
 
 
+def neutral(kind: str) -> float:
+    """The feature of terms of one kind where nothing is known of them."""
+    return math.log(NEUTRAL[kind] + LEAST)
+
+
 def shared(columns: Columns, kind: str, pairs: Pairs) -> Matrix:
     """How alike the terms of one kind are: a cosine that stays near neutral where little is known."""
     kept = columns.terms[kind]
@@ -100,7 +106,7 @@ def shared(columns: Columns, kind: str, pairs: Pairs) -> Matrix:
     known = lengths[: len(pairs)] * lengths[len(pairs) :]
     compared = known > 0
     if kind == "words":
-        compared &= columns.languages[pairs.first] == columns.languages[pairs.second]
+        compared &= columns.writings[pairs.first] == columns.writings[pairs.second]
     known[~compared] = 0
     dots = np.zeros(len(pairs))
     dots[compared] = _term_dots(columns, kept, pairs.only(compared)) / SCALE**2

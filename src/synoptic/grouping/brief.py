@@ -18,6 +18,7 @@ from synoptic.encoding.space import space, unit
 from synoptic.grouping.duplicates import Fingerprint, fingerprint
 from synoptic.grouping.terms import Terms, names, numbers, words
 from synoptic.grouping.times import Order, day_number, order_key
+from synoptic.marking.writing import main_script
 from synoptic.types import Account, Encoding
 
 Bytes = NDArray[np.int8]
@@ -32,18 +33,19 @@ LARGEST = 127
 class Brief:
     """An article as grouping sees it.
 
-    ``time`` is in days from 1970, nan where there is none; ``order`` sorts articles by time.  ``page``
-    is the id of the first article of its page, its own where it stands alone.  ``text`` tells equal
-    texts, None for one too short to tell.  ``document`` and ``lead`` of shape (k,) and ``sentences`` of
-    shape (s, k) are vectors as whole numbers, of no length where there is no word.  ``terms`` holds by
-    kind how often the article has each term, ``spread`` in how many of its ``told`` sentences each
-    word stands.
+    ``time`` is in days from 1970, nan where there is none; ``order`` sorts articles by time.  ``script``
+    is that of most of its letters.  ``page`` is the id of the first article of its page, its own where it
+    stands alone.  ``text`` tells equal texts, None for one too short to tell.  ``document`` and ``lead``
+    of shape (k,) and ``sentences`` of shape (s, k) are vectors as whole numbers, of no length where there
+    is no word.  ``terms`` holds by kind how often the article has each term, ``spread`` in how many of its
+    ``told`` sentences each word stands.
     """
 
     id: str
     order: Order
     time: float
     language: str
+    script: str
     page: str
     text: Fingerprint | None
     document: Bytes
@@ -53,11 +55,22 @@ class Brief:
     spread: Terms
     told: int
 
+    @property
+    def writing(self) -> str:
+        """Language and script: words are compared within one writing, those of two say nothing."""
+        return writing(self.language, self.script)
+
+
+def writing(language: str, script: str) -> str:
+    """The name of a language as it is written in one script."""
+    return f"{language} {script}"
+
 
 def brief(account: Account) -> Brief:
     """What is kept of an account; it hangs on nothing but the account."""
     said = _vectors(_sayings(account))
-    by_sentence = words(account)
+    language, script = account.article.lang, main_script(account.article.text)
+    by_sentence = words(account, writing(language, script))
     spread: Terms = Counter()
     for sentence in by_sentence:
         spread.update(sentence.keys())
@@ -65,7 +78,8 @@ def brief(account: Account) -> Brief:
         id=account.id,
         order=order_key(account.article),
         time=day_number(account.article),
-        language=account.article.lang,
+        language=language,
+        script=script,
         page=account.article.page or account.id,
         text=fingerprint(account.article.text),
         document=whole(unit(said.mean(0, keepdims=True)))[0],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ MOST = 255
 
 
 class Vocabulary:
-    """Terms as numbers.  The stock of a term is what it is counted among: its kind, words by language."""
+    """Terms as numbers.  The stock of a term is what it is counted among: its kind, words by writing."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -27,9 +27,9 @@ class Vocabulary:
         self._stock = Rows(np.int32)
         self._country = Rows(np.bool_)
 
-    def stock_of(self, kind: str, language: str) -> int:
-        """The number of the stock that terms of a kind are counted among in an article of a language."""
-        name = f"{kind} {language}" if kind == "words" else kind
+    def stock_of(self, kind: str, writing: str) -> int:
+        """The number of the stock that terms of a kind are counted among in an article of a writing."""
+        name = f"{kind} {writing}" if kind == "words" else kind
         if name not in self._stocks:
             self._stocks[name] = len(self._stocks)
             self._of_sentences.extend(np.array([kind == "words"]))
@@ -50,7 +50,7 @@ class Vocabulary:
         """Which terms are countries."""
         return self._country.values  # type: ignore[return-value]
 
-    def numbers(self, kind: str, language: str, found: Iterable[str]) -> NDArray[np.int32]:
+    def numbers(self, kind: str, writing: str, found: Iterable[str]) -> NDArray[np.int32]:
         """The number of each term; a new term gets the next."""
         known, names, fresh = self._number[kind], self.names, len(self.names)
         numbers = []
@@ -60,7 +60,7 @@ class Vocabulary:
                 names.append(term)
             numbers.append(number)
         if added := names[fresh:]:
-            self._stock.extend(np.full(len(added), self.stock_of(kind, language), np.int32))
+            self._stock.extend(np.full(len(added), self.stock_of(kind, writing), np.int32))
             self._country.extend(np.array([term.startswith(terms.COUNTRY) for term in added]))
         return np.array(numbers, np.int32)
 
@@ -150,7 +150,9 @@ class Columns:
         self.terms = {kind: Terms() for kind in KINDS}
         self.documents, self.leads, self.sentences = Vectors(), Vectors(), Vectors()
         self.sentence_rows = Ragged()
-        self._times, self._languages, self._told = Rows(np.float64), Rows(np.int32), Rows(np.int64)
+        self._times, self._told = Rows(np.float64), Rows(np.int64)
+        self._writings, self._scripts = Rows(np.int32), Rows(np.int32)
+        self._script = dict[str, int]()
         self._pages, self._page = Rows(np.int64), dict[str, int]()
         self._laid_out = np.zeros(FIRST_SIZE)
 
@@ -163,9 +165,14 @@ class Columns:
         return self._times.values  # type: ignore[return-value]
 
     @property
-    def languages(self) -> NDArray[np.int32]:
-        """The language of each, as the number of its stock of words."""
-        return self._languages.values  # type: ignore[return-value]
+    def writings(self) -> NDArray[np.int32]:
+        """Language and script of each, as the number of its stock of words."""
+        return self._writings.values  # type: ignore[return-value]
+
+    @property
+    def scripts(self) -> NDArray[np.int32]:
+        """The script of each, as a number."""
+        return self._scripts.values  # type: ignore[return-value]
 
     @property
     def pages(self) -> Numbers:
@@ -176,6 +183,11 @@ class Columns:
     def told(self) -> Numbers:
         """How many sentences words are counted in."""
         return self._told.values  # type: ignore[return-value]
+
+    def written(self, rows: Sequence[int]) -> NDArray[np.int32]:
+        """The numbers of the writing and of the script of some rows, of shape (rows, 2)."""
+        places = np.array(rows, np.int64)
+        return np.stack([self.writings[places], self.scripts[places]], axis=1)
 
     def laid_out(self) -> NDArray[np.float64]:
         """A zero for each term, to lay an article out on; whoever writes to it puts the zeros back."""
@@ -190,14 +202,15 @@ class Columns:
         self.sentences.extend(brief.sentences)
         self.sentence_rows.extend([len(brief.sentences)])
         self._times.extend(np.array([brief.time]))
-        self._languages.extend(np.array([self.vocabulary.stock_of("words", brief.language)]))
+        self._writings.extend(np.array([self.vocabulary.stock_of("words", brief.writing)]))
+        self._scripts.extend(np.array([self._script.setdefault(brief.script, len(self._script))]))
         self._told.extend(np.array([brief.told]))
         self._pages.extend(np.array([self._page.setdefault(brief.page, len(self._page))]))
         for kind, kept in self.terms.items():
             counts = brief.terms[kind]
             spread = brief.spread if kind == "words" else dict.fromkeys(counts, 1)
             kept.extend(
-                self.vocabulary.numbers(kind, brief.language, counts),
+                self.vocabulary.numbers(kind, brief.writing, counts),
                 np.fromiter(counts.values(), np.int64, len(counts)),
                 np.fromiter((spread[term] for term in counts), np.int64, len(counts)),
             )

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synoptic.grouping import linkage
-from synoptic.grouping.linkage import Cut
+from synoptic.grouping.linkage import Cut, Written
 
 Affinities = dict[int, float]
 Stories = tuple[tuple[int, ...], ...]
@@ -55,10 +55,16 @@ class Neighbours:
 
 
 class Graph:
-    """Articles by the numbers of their rows; ``name`` gives what the members of a part are sorted by."""
+    """Articles by the numbers of their rows.
 
-    def __init__(self, cut: Cut, name: Callable[[int], str]) -> None:
-        self._cut, self._name = cut, name
+    ``name`` gives what the members of a part are sorted by, ``written`` the numbers of the writing and of
+    the script of each of some rows, of shape (rows, 2).
+    """
+
+    def __init__(
+        self, cut: Cut, name: Callable[[int], str], written: Callable[[Sequence[int]], Written]
+    ) -> None:
+        self._cut, self._name, self._written = cut, name, written
         self._near = Neighbours()
         # The part of a row is known by its least member; a row that is joined with none is not here.
         self._part: dict[int, int] = {}
@@ -167,7 +173,7 @@ class Graph:
             np.repeat(np.arange(len(rows)), lengths),
             np.array(others, np.int64),
             np.array(chances, np.float64),
-            len(rows),
+            self._written(rows),
             self._cut,
         )
         return tuple(tuple(rows[member] for member in story) for story in labels)

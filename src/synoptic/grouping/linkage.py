@@ -4,6 +4,11 @@ A part of the tree is one story if its two halves are near enough on average (th
 linkage cuts by), and if they are not two events of one kind: where each half has three members or
 more, and the members of both are clearly nearer to their own than to the others, the halves are two
 stories however alike they are.
+
+Accounts of one story are less alike by nature where they are of two languages (their words are not
+compared) and where they are of two scripts (their names are compared by sound).  How near members are to
+their own and to the others is therefore told with what such a difference costs given back: else a
+story told in two scripts would be taken for two.
 """
 
 from __future__ import annotations
@@ -19,6 +24,8 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 Matrix = NDArray[np.float64]
+# The numbers of the writing (language and script) and of the script of each member, of shape (n, 2).
+Written = NDArray[np.integer]
 
 # Affinities at or below this count as nothing.
 FLOOR = 0.15
@@ -34,53 +41,62 @@ class Cut:
     """Where the tree is cut.
 
     ``threshold``: the least mean affinity of two halves of a story.  ``margin``: how much less than
-    the affinity inside either half that may be.
+    the affinity inside either half that may be.  ``writing``: how much less alike two accounts of one
+    story are in two writings, and ``script`` how much less again in two scripts.
     """
 
     threshold: float
     margin: float
+    writing: float = 0.0
+    script: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A part of the tree: its members, the sum of affinities inside, its halves and their mean."""
+    """A part of the tree: its members, the sum of affinities inside, its halves and their mean.
+
+    ``unlike`` is how many pairs inside are of two writings and of two scripts, ``across`` how many of
+    those between the halves.
+    """
 
     members: tuple[int, ...]
     inside: float
+    unlike: tuple[int, int]
     halves: tuple[int, int] | None = None
     between: float = 1.0
+    across: tuple[int, int] = (0, 0)
 
-    @property
-    def cohesion(self) -> float:
+    def cohesion(self, cut: Cut) -> float:
+        """The mean affinity inside, with what unlike writings cost given back."""
         size = len(self.members)
-        return self.inside / (size * (size - 1) / 2)
+        return (self.inside + _cost(self.unlike, cut)) / (size * (size - 1) / 2)
 
 
 def cluster(
-    size: int, first: NDArray[np.int64], second: NDArray[np.int64], affinity: Matrix, cut: Cut
+    written: Written, first: NDArray[np.int64], second: NDArray[np.int64], affinity: Matrix, cut: Cut
 ) -> NDArray[np.int64]:
-    """Labels of shape (size,) from the affinities of pairs ``first``, ``second``, each of shape (p,).
+    """Labels of shape (n,) from the affinities of pairs ``first``, ``second``, each of shape (p,).
 
     No halves are joined without a pair as near as the threshold, so that parts of the graph that
     such pairs do not join are clustered apart, with the same result.
     """
-    return labels(forest(size, first, second, affinity, cut.threshold), cut)
+    return labels(forest(written, first, second, affinity, cut.threshold), cut)
 
 
 Tree = tuple[NDArray[np.int64], list["_Node"]]
 
 
 def forest(
-    size: int, first: NDArray[np.int64], second: NDArray[np.int64], affinity: Matrix, threshold: float
+    written: Written, first: NDArray[np.int64], second: NDArray[np.int64], affinity: Matrix, threshold: float
 ) -> list[Tree]:
     """Each part that pairs as near as the threshold join: its members, and its tree, whatever the margin."""
     kept = affinity > FLOOR
-    ones, others = first[kept], second[kept]
+    ones, others, size = first[kept], second[kept], len(written)
     graph = csr_matrix((affinity[kept], (ones, others)), shape=(size, size))
     graph = graph + graph.T
     alone = np.zeros((1, 1))
     return [
-        (part, _tree(graph[part][:, part].toarray() if len(part) > 1 else alone))
+        (part, _tree(graph[part][:, part].toarray() if len(part) > 1 else alone, written[part]))
         for part in _parts(graph, threshold)
     ]
 
@@ -97,20 +113,21 @@ def labels(trees: Sequence[Tree], cut: Cut) -> NDArray[np.int64]:
 
 
 def cluster_part(
-    first: NDArray[np.int64], second: NDArray[np.int64], affinity: Matrix, size: int, cut: Cut
+    first: NDArray[np.int64], second: NDArray[np.int64], affinity: Matrix, written: Written, cut: Cut
 ) -> list[tuple[int, ...]]:
     """The members of each story of one part, as :func:`cluster` finds them.
 
-    All ``size`` members are joined by pairs as near as the threshold; each pair stands both ways round,
-    of shape (p,).
+    All members are joined by pairs as near as the threshold; each pair stands both ways round, of
+    shape (p,).
     """
+    size = len(written)
     if size > LARGEST:
         once = first < second
-        found = cluster(size, first[once], second[once], affinity[once], cut)
+        found = cluster(written, first[once], second[once], affinity[once], cut)
         return [tuple(np.flatnonzero(found == label).tolist()) for label in range(found.max() + 1)]
     held = np.zeros((size, size))
     held[first, second] = affinity
-    return _stories(_tree(held), cut)
+    return _stories(_tree(held, written), cut)
 
 
 def _parts(graph: csr_matrix, floor: float) -> list[NDArray[np.int64]]:
@@ -146,19 +163,45 @@ def _is_one(node: _Node, nodes: list[_Node], cut: Cut) -> bool:
     halves = [nodes[half] for half in node.halves or ()]
     if min(len(half.members) for half in halves) < GROUP:
         return True
-    return node.between >= min(half.cohesion for half in halves) - cut.margin
+    pairs = len(halves[0].members) * len(halves[1].members)
+    between = node.between + _cost(node.across, cut) / pairs
+    return between >= min(half.cohesion(cut) for half in halves) - cut.margin
 
 
-def _tree(affinity: Matrix) -> list[_Node]:
+def _cost(unlike: tuple[int, int], cut: Cut) -> float:
+    """What is given back for so many pairs of two writings, and of two scripts."""
+    return unlike[0] * cut.writing + unlike[1] * cut.script
+
+
+def _tree(affinity: Matrix, written: Written) -> list[_Node]:
     """The nodes of average linkage, the members first, each node after its halves."""
-    nodes = [_Node((member,), 0.0) for member in range(len(affinity))]
+    nodes = [_Node((member,), 0.0, (0, 0)) for member in range(len(affinity))]
     if len(nodes) == 1:
         return nodes
+    kinds = [_Kinds(column, 2 * len(nodes)) for column in written.T]
     distance = 1 - affinity
     np.fill_diagonal(distance, 0)
     for left, right, height, _ in linkage(squareform(distance, checks=False), "average"):
         one, other = nodes[int(left)], nodes[int(right)]
         between = 1 - float(height)
         inside = one.inside + other.inside + between * len(one.members) * len(other.members)
-        nodes.append(_Node(one.members + other.members, inside, (int(left), int(right)), between))
+        writings, scripts = (kind.join(int(left), int(right), len(nodes)) for kind in kinds)
+        unlike = one.unlike[0] + other.unlike[0] + writings, one.unlike[1] + other.unlike[1] + scripts
+        halves = int(left), int(right)
+        nodes.append(_Node(one.members + other.members, inside, unlike, halves, between, (writings, scripts)))
     return nodes
+
+
+class _Kinds:
+    """How many members of each kind a node has; ``kind`` of shape (members,) says which each is of."""
+
+    def __init__(self, kind: NDArray[np.integer], nodes: int) -> None:
+        known, place = np.unique(kind, return_inverse=True)
+        self._count = np.zeros((nodes, len(known)), np.int64)
+        self._count[np.arange(len(kind)), place] = 1
+
+    def join(self, left: int, right: int, node: int) -> int:
+        """Counts the members of a node, once its halves are counted; how many pairs between are unlike."""
+        one, other = self._count[left], self._count[right]
+        self._count[node] = one + other
+        return int(one.sum() * other.sum() - one @ other)

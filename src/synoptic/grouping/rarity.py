@@ -221,7 +221,7 @@ class Rarity:
             texts.append(kept.spread[places].astype(np.int64))
         terms, count = _together(np.concatenate(numbers), np.concatenate(texts))
         of_sentences = columns.vocabulary.of_sentences
-        told = np.bincount(columns.languages[members], columns.told[members], len(of_sentences))
+        told = np.bincount(columns.writings[members], columns.told[members], len(of_sentences))
         whole = np.where(of_sentences, told.astype(np.int64), len(members))
         return Counts(terms, sign * count, sign * whole)
 

@@ -48,7 +48,8 @@ def follow(stories: Sequence[Sequence[int]], columns: Columns, learnt: StoryMode
     found = links(stories, columns, learnt)
     first, second, closeness = found.first, found.second, found.closeness
     cut = Cut(threshold=learnt.storyline, margin=1.0)
-    labels = linkage.cluster(len(stories), first, second, closeness, cut)
+    alike = np.zeros((len(stories), 2), np.int64)
+    labels = linkage.cluster(alike, first, second, closeness, cut)
     lines: dict[int, list[int]] = {}
     for story, label in enumerate(labels.tolist()):
         lines.setdefault(label, []).append(story)

@@ -65,7 +65,7 @@ class Stream:
         self._texts: dict[bytes | str, _Texts] = {}
         self._known: set[str] = set()
         self._accounts: dict[int, list[Order]] = {}
-        self._graph = Graph(self._learnt.cut, lambda row: self._accounts[row][0][-1])
+        self._graph = Graph(self._learnt.cut, lambda row: self._accounts[row][0][-1], self.columns.written)
 
     def __len__(self) -> int:
         return len(self._known)

@@ -37,10 +37,9 @@ _TITLE_CASE = 0.6
 _SMALL = 10
 
 
-def words(account: Account) -> list[Terms]:
-    """Words of each sentence in lower case, with their language: only words of one language are the same."""
-    language = account.article.lang
-    return [_words(passage.text, language) for passage in account.marks.sentences]
+def words(account: Account, writing: str) -> list[Terms]:
+    """Words of each sentence in lower case, with the writing that alone they can be the same in."""
+    return [_words(passage.text, writing) for passage in account.marks.sentences]
 
 
 def names(account: Account) -> Terms:
@@ -77,14 +76,14 @@ def numbers(account: Account) -> Terms:
     return found
 
 
-def _words(text: str, language: str) -> Terms:
+def _words(text: str, writing: str) -> Terms:
     found: Terms = Counter()
     for match in _WORD.finditer(text):
         word = match.group().casefold()
         if _UNSPACED.search(word):
-            found.update(f"{language}:{word[at : at + 2]}" for at in range(max(1, len(word) - 1)))
+            found.update(f"{writing}:{word[at : at + 2]}" for at in range(max(1, len(word) - 1)))
         elif not word.isnumeric():
-            found[f"{language}:{word}"] += 1
+            found[f"{writing}:{word}"] += 1
     return found
 
 

@@ -15,6 +15,7 @@ from synoptic.grouping.columns import Columns
 from synoptic.grouping.stories import grouping
 from synoptic.grouping.stream import WINDOW_DAYS, Stream
 from synoptic.grouping.times import day_number
+from synoptic.marking.writing import same_writing
 from synoptic.types import Account
 
 MOST_SHOWN = 8
@@ -150,9 +151,11 @@ class _Couple:
         forms = [terms.spellings(account).get(term) for account in (self.first, self.second)]
         return " / ".join(dict.fromkeys(form for form in forms if form)) or _after_colon(term)
 
-    def in_one_language(self) -> bool:
-        """Whether words can be compared."""
-        return self.first.article.lang == self.second.article.lang
+    def apart(self) -> str | None:
+        """Why words cannot be compared, where they cannot."""
+        if self.first.article.lang != self.second.article.lang:
+            return "two languages"
+        return None if same_writing(self.first.article, self.second.article) else "two scripts"
 
 
 def _after_colon(term: str) -> str:
@@ -177,7 +180,7 @@ def _reasons(couple: _Couple, values: list[float]) -> tuple[Reason, ...]:
 
 def _unmoved(feature: str, mean: float) -> float:
     """The value that speaks neither for nor against."""
-    return math.log(affinity.NEUTRAL[feature] + affinity.LEAST) if feature in affinity.NEUTRAL else mean
+    return affinity.neutral(feature) if feature in affinity.NEUTRAL else mean
 
 
 def _words(feature: str, value: float, couple: _Couple) -> str:
@@ -187,8 +190,8 @@ def _words(feature: str, value: float, couple: _Couple) -> str:
         return f"their openings are {value:.0%} alike"
     if feature == "coverage":
         return f"what the one says is found in the other to {value:.0%}, sentence by sentence"
-    if feature == "words" and not couple.in_one_language():
-        return "words are not compared: two languages"
+    if feature == "words" and (apart := couple.apart()):
+        return f"words are not compared: {apart}"
     shared = couple.shared(feature)
     alike = math.exp(value) - affinity.LEAST
     if not shared:
