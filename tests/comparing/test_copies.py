@@ -106,11 +106,13 @@ def test_the_near_translations_among_the_seeds_are_found(seeds_run):
 def test_a_text_put_into_the_other_script_of_its_language_is_translated(make):
     cyrillic = (
         "Скупштина општине Горња Раковина продаће старо трамвајско депо. За продају је гласало једанаест "
-        "одборника, против четири. Купац плаћа 3,2 милиона евра. Радови почињу на пролеће. Становници су тражили парк."
+        "одборника, против четири. Купац плаћа 3,2 милиона евра. Радови почињу на пролеће. Становници су "
+        "тражили парк."
     )
     latin = (
         "Skupština opštine Gornja Rakovina prodaće staro tramvajsko depo. Za prodaju je glasalo jedanaest "
-        "odbornika, protiv četiri. Kupac plaća 3,2 miliona evra. Radovi počinju na proleće. Stanovnici su tražili park."
+        "odbornika, protiv četiri. Kupac plaća 3,2 miliona evra. Radovi počinju na proleće. Stanovnici su "
+        "tražili park."
     )
     made = make(
         Article(id="a", lang="sr", text=cyrillic, published="2025-05-04"),

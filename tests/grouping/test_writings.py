@@ -17,34 +17,52 @@ from synoptic.types import Article
 # One invented event in seven accounts: those in Cyrillic dwell on the bell, those in Latin letters on the
 # festival, as papers of one region do.
 ACCOUNTS = {
-    "ru": "Молния подожгла колокольню в Горней Раковине\n\nТрое пожарных получили ожоги в воскресенье вечером, когда "
-    "тушили колокольню церкви Святого Николая в Горней Раковине. Колокол, отлитый в 1823 году, упал с высоты "
-    "28 метров и раскололся. «Мы услышали удар, потом звон, потом тишину», — сказал звонарь Тихомир Дренович.",
-    "bg": "Камбаната от 1823 година падна след удар на мълния\n\nМълния подпали в неделя камбанарията на църквата „Свети "
-    "Никола“ в Горна Раковина. Камбаната, тежка 640 килограма, падна и се счупи. Трима пожарникари са с "
-    "изгаряния. Кметицата Ягода Вукелич обеща нова камбана до пролетта.",
-    "mk": "Гром ја запали камбанаријата во Горна Раковина\n\nТројца пожарникари се повредени во пожарот што во неделата "
-    "вечерта го предизвика гром на црквата Свети Никола во Горна Раковина. Старата камбана се скрши. Штетата се "
-    "проценува на 2,4 милиони евра.",
-    "sr": "Гром оборио звоно у Горњој Раковини\n\nГром је у недељу увече запалио звоник цркве Светог Николе у Горњој "
-    "Раковини. Звоно од 640 килограма пало је са 28 метара и пукло. Звонар Тихомир Дреновић чуо је ударац из "
-    "своје куће.",
-    "hr": "Nakon požara zvonika u Gornjoj Rakovini otkazan sajam meda\n\nSajam meda u Gornjoj Rakovini otkazan je nakon "
-    "što je grom u nedjelju navečer zapalio zvonik crkve svetog Nikole i ozlijedio tri vatrogasca. Načelnica "
-    "Jagoda Vukelić štetu procjenjuje na 2,4 milijuna eura. Osiguranje zvonika isteklo je u ožujku.",
-    "sl": "V Gornji Rakovini po udaru strele brez sejma medu\n\nStrela je v nedeljo zažgala zvonik cerkve svetega Nikolaja "
-    "v Gornji Rakovini; trije gasilci so opečeni. Županja Jagoda Vukelić je odpovedala sejem medu, ki ga vsako leto "
-    "obišče 12.000 ljudi. Zvonik ni bil zavarovan.",
-    "cs": "Blesk zapálil zvonici v Gornji Rakovině\n\nBlesk v neděli večer zapálil zvonici kostela svatého Mikuláše v "
-    "Gornji Rakovině, tři hasiči utrpěli popáleniny. Starostka Jagoda Vukelićová odhaduje škodu na 2,4 milionu eur "
-    "a zrušila medový jarmark, na který jezdí 12 tisíc lidí.",
+    "ru": (
+        "Молния подожгла колокольню в Горней Раковине\n\nТрое пожарных получили ожоги в воскресенье "
+        "вечером, когда тушили колокольню церкви Святого Николая в Горней Раковине. Колокол, отлитый в "
+        "1823 году, упал с высоты 28 метров и раскололся. «Мы услышали удар, потом звон, потом тишину», — "
+        "сказал звонарь Тихомир Дренович."
+    ),
+    "bg": (
+        "Камбаната от 1823 година падна след удар на мълния\n\nМълния подпали в неделя камбанарията на "
+        "църквата „Свети Никола“ в Горна Раковина. Камбаната, тежка 640 килограма, падна и се счупи. Трима "
+        "пожарникари са с изгаряния. Кметицата Ягода Вукелич обеща нова камбана до пролетта."
+    ),
+    "mk": (
+        "Гром ја запали камбанаријата во Горна Раковина\n\nТројца пожарникари се повредени во пожарот што "
+        "во неделата вечерта го предизвика гром на црквата Свети Никола во Горна Раковина. Старата камбана "
+        "се скрши. Штетата се проценува на 2,4 милиони евра."
+    ),
+    "sr": (
+        "Гром оборио звоно у Горњој Раковини\n\nГром је у недељу увече запалио звоник цркве Светог Николе "
+        "у Горњој Раковини. Звоно од 640 килограма пало је са 28 метара и пукло. Звонар Тихомир Дреновић "
+        "чуо је ударац из своје куће."
+    ),
+    "hr": (
+        "Nakon požara zvonika u Gornjoj Rakovini otkazan sajam meda\n\nSajam meda u Gornjoj Rakovini "
+        "otkazan je nakon što je grom u nedjelju navečer zapalio zvonik crkve svetog Nikole i ozlijedio "
+        "tri vatrogasca. Načelnica Jagoda Vukelić štetu procjenjuje na 2,4 milijuna eura. Osiguranje "
+        "zvonika isteklo je u ožujku."
+    ),
+    "sl": (
+        "V Gornji Rakovini po udaru strele brez sejma medu\n\nStrela je v nedeljo zažgala zvonik cerkve "
+        "svetega Nikolaja v Gornji Rakovini; trije gasilci so opečeni. Županja Jagoda Vukelić je "
+        "odpovedala sejem medu, ki ga vsako leto obišče 12.000 ljudi. Zvonik ni bil zavarovan."
+    ),
+    "cs": (
+        "Blesk zapálil zvonici v Gornji Rakovině\n\nBlesk v neděli večer zapálil zvonici kostela svatého "
+        "Mikuláše v Gornji Rakovině, tři hasiči utrpěli popáleniny. Starostka Jagoda Vukelićová odhaduje "
+        "škodu na 2,4 milionu eur a zrušila medový jarmark, na který jezdí 12 tisíc lidí."
+    ),
 }
 # The fire once more, in Serbian, in both scripts.
 SERBIAN = {
     "CYRILLIC": ACCOUNTS["sr"],
-    "LATIN": "Grom oborio zvono u Gornjoj Rakovini\n\nGrom je u nedelju uveče zapalio zvonik crkve Svetog Nikole u Gornjoj "
-    "Rakovini. Zvono od 640 kilograma palo je sa 28 metara i puklo. Zvonar Tihomir Drenović čuo je udarac iz "
-    "svoje kuće.",
+    "LATIN": (
+        "Grom oborio zvono u Gornjoj Rakovini\n\nGrom je u nedelju uveče zapalio zvonik crkve Svetog "
+        "Nikole u Gornjoj Rakovini. Zvono od 640 kilograma palo je sa 28 metara i puklo. Zvonar Tihomir "
+        "Drenović čuo je udarac iz svoje kuće."
+    ),
 }
 
 
