@@ -18,6 +18,9 @@ from pathlib import Path
 
 from measures import Card, Synopsis, b_cubed, fold, locate_sentences, overlap, same_span, span_of
 
+# Verdicts on quotes that lay something to an account.
+BLAMING = ("altered", "other_speaker")
+
 
 def score_statements(card: Card, gold: dict, synopsis: Synopsis) -> None:
     """Pairs of sentences of two accounts that tell the same: system pairs against gold pairs."""
@@ -203,6 +206,15 @@ def score_quotes(card: Card, gold: dict, synopsis: Synopsis) -> None:
             f"quotes: verdict right, {quote['verdict']}",
             quote["verdict"] in {i["verdict"] for i in items if i["id"] in holders},
         )
+        if quote["verdict"] in BLAMING:
+            score_blame(card, quote, [item for item in items if item["id"] in holders])
+
+
+def score_blame(card: Card, quote: dict, holders: list[dict]) -> None:
+    """Whether a quote found altered or given to another speaker is laid to the right accounts, no others."""
+    blamed = [set(item["odd_one_out"]) for item in holders if item["verdict"] == quote["verdict"]]
+    right = set(quote["odd_one_out"]) in blamed
+    card.rate("quotes: odd one right (of altered and other_speaker found)", right, bool(blamed))
 
 
 def score_dates(card: Card, gold: dict, synopsis: Synopsis) -> None:
