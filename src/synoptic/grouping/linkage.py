@@ -6,9 +6,9 @@ more, and the members of both are clearly nearer to their own than to the others
 stories however alike they are.
 
 Accounts of one story are less alike by nature where they are of two languages (their words are not
-compared) and where they are of two scripts (their names are compared by sound).  How near members are to
-their own and to the others is therefore told with what such a difference costs given back: else a
-story told in two scripts would be taken for two.
+compared) and where they are of two scripts (their names are compared by sound).  Where more pairs between
+the halves differ so than inside them, what that costs is given back: else a story told in two scripts
+would be taken for two.  It never speaks against a story: how much a difference costs varies too much.
 """
 
 from __future__ import annotations
@@ -66,10 +66,15 @@ class _Node:
     between: float = 1.0
     across: tuple[int, int] = (0, 0)
 
-    def cohesion(self, cut: Cut) -> float:
-        """The mean affinity inside, with what unlike writings cost given back."""
-        size = len(self.members)
-        return (self.inside + _cost(self.unlike, cut)) / (size * (size - 1) / 2)
+    @property
+    def pairs(self) -> int:
+        """How many pairs are inside."""
+        return len(self.members) * (len(self.members) - 1) // 2
+
+    @property
+    def cohesion(self) -> float:
+        """The mean affinity inside."""
+        return self.inside / self.pairs
 
 
 def cluster(
@@ -163,14 +168,17 @@ def _is_one(node: _Node, nodes: list[_Node], cut: Cut) -> bool:
     halves = [nodes[half] for half in node.halves or ()]
     if min(len(half.members) for half in halves) < GROUP:
         return True
-    pairs = len(halves[0].members) * len(halves[1].members)
-    between = node.between + _cost(node.across, cut) / pairs
-    return between >= min(half.cohesion(cut) for half in halves) - cut.margin
+    across = _cost(node.across, len(halves[0].members) * len(halves[1].members), cut)
+    given_back = [max(0.0, across - _cost(half.unlike, half.pairs, cut)) for half in halves]
+    return any(
+        node.between + more >= half.cohesion - cut.margin
+        for half, more in zip(halves, given_back, strict=True)
+    )
 
 
-def _cost(unlike: tuple[int, int], cut: Cut) -> float:
-    """What is given back for so many pairs of two writings, and of two scripts."""
-    return unlike[0] * cut.writing + unlike[1] * cut.script
+def _cost(unlike: tuple[int, int], pairs: int, cut: Cut) -> float:
+    """What the pairs of two writings, and of two scripts, cost the mean of so many pairs."""
+    return (unlike[0] * cut.writing + unlike[1] * cut.script) / pairs
 
 
 def _tree(affinity: Matrix, written: Written) -> list[_Node]:
