@@ -4,8 +4,8 @@ Figures of equal value find each other easily; whether 340 hectares here and 500
 the same area is another question, and the one that a false "these disagree" comes from.  So it is
 asked apart, of whole groups: do they stand in one statement; is what stands around them alike, near
 and wide, the numbers left out; is nothing in the story a better partner for either of them; does
-no account give both (then they are two things); and are their people not said to be dead here and
-missing there.
+no account give both (then they are two things); are their people not said to be dead here and
+missing there; and is one of them said to have grown, or to be so for now.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ FEATURES = (
     "wide_margin_high",
     "counted_margin_high",
     "same_fate",
+    "changing",
 )
 
 
@@ -74,7 +75,7 @@ def candidates(items: Figures, groups: Sequence[Sequence[int]]) -> Candidates:
 def features(
     items: Figures, groups: Sequence[Sequence[int]], pairs: Candidates, chance: Matrix
 ) -> NDArray[np.float64]:
-    """Features of shape (pairs, 10) of pairs of groups; ``chance`` is that of the aligned units."""
+    """Features of shape (pairs, 11) of pairs of groups; ``chance`` is that of the aligned units."""
     rows, columns = pairs.rows, pairs.columns
     holds = _membership(items, groups)
     mean = holds / np.maximum(1, holds.sum(axis=1, keepdims=True))
@@ -86,6 +87,7 @@ def features(
     measured = np.array([items.quantities[group[0]].dimension is not None for group in groups])
     owners = np.array([len(set(items.account[list(group)].tolist())) for group in groups])
     shared = share_a_fate(_usual(holds @ items.fates))
+    changing = mean @ np.array([change.moved or change.now for change in items.changes], np.float32)
     values = [
         statement[rows, columns],
         ratios(stated)[rows, columns],
@@ -96,6 +98,7 @@ def features(
         *_margins(wide, pairs),
         _margins(counted, pairs)[1],
         shared[rows, columns],
+        np.maximum(changing[rows], changing[columns]),
     ]
     return np.stack([np.asarray(value, np.float64) for value in values], axis=1)
 

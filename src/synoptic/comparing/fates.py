@@ -17,14 +17,14 @@ import regex
 from numpy.typing import NDArray
 
 from synoptic.comparing.context import sentence_of
+from synoptic.languages.meaning import Fates
 from synoptic.languages.profile import profile
-from synoptic.languages.sections import Fates
 from synoptic.marking.lexicon import Lexicon, fold
 from synoptic.marking.stems import Stem, Stems
 from synoptic.types import Account, Figure, Passage
 
 NAMES = tuple(field.name for field in fields(Fates) if field.name != "links")
-# Those that are told of ever more people as a story goes on, never of fewer.
+# Those that are told of ever more people as a story goes on, hardly ever of fewer.
 GROWING = frozenset({"dead", "injured", "rescued", "infected"})
 NONE: frozenset[str] = frozenset()
 # How many letters lie at most between a figure and the word of its fate.  A clause mark or an "and"

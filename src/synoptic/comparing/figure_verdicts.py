@@ -75,8 +75,9 @@ def judge(tellings: Sequence[Telling], sure: float) -> Verdict:
     if all(can_both_hold(one.quantity, other.quantity) for one in others for other in tellings):
         return Verdict(verdict="agree", why=_against(others, main, reasons.BOUND))
     alone = len(camps) == 2 and len(others) == len(main) == 1
-    # Fewer dead than before are most often others: "two more bodies", the dead of one village.
-    if sure < (SURE[0] if falls else _needed(SURE, main)):
+    # Fewer dead than most told before are often others: the dead of one village.
+    doubtful = falls and main is not max(camps, key=_first)
+    if sure < (SURE[0] if doubtful else _needed(SURE, main)):
         return Verdict(verdict="unclear", why=_against(others, main, reasons.PERHAPS_ANOTHER))
     if alone:
         why = _against(others, main, reasons.TWO_ACCOUNTS)
@@ -106,7 +107,7 @@ def agreeing(tellings: Sequence[Telling]) -> list[list[Telling]]:
 
 def _earliest(camp: Sequence[Telling]) -> tuple[int, tuple[float, str, int]]:
     """Of camps with as many origins the one of most accounts comes first, then the earliest."""
-    return -len({telling.article.id for telling in camp}), min(map(_order, camp))
+    return -len({telling.article.id for telling in camp}), _first(camp)
 
 
 def _width(telling: Telling) -> tuple[float, float, tuple[float, str, int]]:
@@ -118,6 +119,11 @@ def _width(telling: Telling) -> tuple[float, float, tuple[float, str, int]]:
 def _order(telling: Telling) -> tuple[float, str, int]:
     time = telling.time.timestamp() if telling.time else float("inf")
     return (time, telling.article.id, telling.figure.start)
+
+
+def _first(camp: Sequence[Telling]) -> tuple[float, str, int]:
+    """Where the earliest telling of a camp stands in the order of tellings."""
+    return min(map(_order, camp))
 
 
 def _is_update(camps: Sequence[Sequence[Telling]]) -> bool:
@@ -135,7 +141,7 @@ def _may_change(camps: Sequence[Sequence[Telling]]) -> bool:
     Their words do ("rose to"), or those of whoever spoke before ("so far", "at least"); people are found,
     counted and treated as a story goes on; and of what is no money two accounts or more rarely err alike.
     """
-    first, *later = sorted(camps, key=lambda camp: min(map(_order, camp)))
+    first, *later = sorted(camps, key=_first)
     told = any(telling.change.now for camp in camps for telling in camp)
     told |= any(telling.quantity.open_high for telling in first)
     told |= any(telling.change.moved for camp in later for telling in camp)
@@ -149,15 +155,13 @@ def _falls(camps: Sequence[Sequence[Telling]]) -> bool:
     counted = Counter(fate for camp in camps for telling in camp for fate in telling.fates)
     if not counted or not {fate for fate, _ in counted.most_common(1)} <= fates.GROWING:
         return False
-    first, last = (pick(camps, key=lambda camp: min(map(_order, camp))) for pick in (min, max))
+    first, last = min(camps, key=_first), max(camps, key=_first)
     return last[0].quantity.stated < first[0].quantity.stated
 
 
 def _grows(camps: Sequence[Sequence[Telling]]) -> bool:
     """Whether a count passed three values or more in one direction, whoever still gave an old one then."""
-    firsts = sorted(
-        (min(map(_order, camp)), min(telling.quantity.stated for telling in camp)) for camp in camps
-    )
+    firsts = sorted((_first(camp), min(telling.quantity.stated for telling in camp)) for camp in camps)
     times = [order[0] for order, _ in firsts]
     values = [value for _, value in firsts]
     spread = times[-1] - times[0]
@@ -183,7 +187,7 @@ def _follow(camps: Sequence[Sequence[datetime | None]]) -> bool:
 
 def _later(camps: Sequence[Sequence[Telling]]) -> str:
     """The words and day of the last camp against those of the first."""
-    timed = sorted(camps, key=lambda camp: min(map(_order, camp)))
+    timed = sorted(camps, key=_first)
     first, last = max(timed[0], key=_order), min(timed[-1], key=_order)
     assert first.time is not None
     assert last.time is not None

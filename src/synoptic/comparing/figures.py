@@ -13,7 +13,7 @@ from synoptic.comparing.alignment import Matrix, against_alternatives
 from synoptic.comparing.changes import Change, changes
 from synoptic.comparing.context import context
 from synoptic.comparing.fates import fates, have_other_fates, membership, share_a_fate
-from synoptic.comparing.quantities import Quantity, all_compatible, quantity, ratios
+from synoptic.comparing.quantities import Quantity, all_compatible, quantities, ratios
 from synoptic.comparing.told import Told
 from synoptic.logistic import Logistic
 from synoptic.types import Figure
@@ -65,12 +65,14 @@ def collect(told: Told) -> Figures:
     owner: list[int] = []
     counting: list[frozenset[str]] = []
     changing: list[Change] = []
+    told_quantities: list[Quantity] = []
     around: dict[str, list[NDArray[np.float32]]] = {"context": [], "counted": [], "near": [], "wide": []}
     for index, account in enumerate(told.accounts):
         found = [figure for figure in account.marks.figures if told.unit_at(index, figure.start) >= 0]
         if not found:
             continue
         figures += found
+        told_quantities += quantities(found)
         owner += [index] * len(found)
         counted = fates(account, found)
         counting += counted
@@ -84,7 +86,7 @@ def collect(told: Told) -> Figures:
     }
     return Figures(
         figures=tuple(figures),
-        quantities=tuple(map(quantity, figures)),
+        quantities=tuple(told_quantities),
         account=np.array(owner, np.int64),
         unit=np.array(
             [told.unit_at(index, f.start) for index, f in zip(owner, figures, strict=True)], np.int64

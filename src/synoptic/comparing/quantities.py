@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,8 @@ STRETCH = {"more_than": 1.5, "at_least": 1.3}
 # was converted from another unit (18 metres a second are "40 mph").
 ROUNDING = 0.005
 CONVERSION = 0.02
-
+# Characters between a measure and the same one in another unit ("17 knots, or some 31 kilometres an hour").
+BESIDE = 20
 
 _MIRROR = {"less_than": "more_than", "at_most": "at_least"}
 
@@ -62,6 +64,28 @@ def quantity(figure: Figure | FigureTelling) -> Quantity:
     elif below:
         low = min(high / below, low)
     return Quantity(low, high, stated, dimension, figure.unit, open_low=bool(below), open_high=bool(above))
+
+
+def quantities(figures: Sequence[Figure]) -> list[Quantity]:
+    """The quantities of an account's figures, in order.
+
+    A rough measure right beside an exact one of another unit states that one again: "17 knots, or some
+    31 kilometres an hour" bounds nothing.
+    """
+    plain = [quantity(figure) for figure in figures]
+    told = list(plain)
+    for i, j in itertools.pairwise(range(len(figures))):
+        near = 0 <= figures[j].start - figures[i].end <= BESIDE
+        again = plain[i].dimension is not None and plain[i].unit != plain[j].unit
+        if near and again and compatible(plain[i], plain[j]):
+            for rough, exact in ((i, j), (j, i)):
+                if figures[exact].relation == "exact" != figures[rough].relation:
+                    told[rough] = _as_exact(plain[rough], plain[exact])
+    return told
+
+
+def _as_exact(rough: Quantity, exact: Quantity) -> Quantity:
+    return replace(rough, low=exact.low, high=exact.high, open_low=False, open_high=False)
 
 
 def _about(value: float) -> float:

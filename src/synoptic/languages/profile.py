@@ -7,12 +7,10 @@ from functools import cache
 from importlib.resources import files
 
 from synoptic.languages.cldr import complete
+from synoptic.languages.meaning import Changes, Contrasts, Fates
 from synoptic.languages.sections import (
-    Changes,
-    Contrasts,
     Credits,
     Dates,
-    Fates,
     Hedges,
     Names,
     Numbers,

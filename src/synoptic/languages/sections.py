@@ -227,6 +227,8 @@ class Units:
     counts ("名", "명", "orang"); ``linkers`` stand between a number and the noun ("de" in
     Romanian, "av").  ``stops`` are function words and common verbs that end what is counted
     ("and", "in", "were").  ``counted_first``: what is counted stands before its number as a rule.
+    ``tremors`` are words beside which degrees measure no warmth ("earthquake-", "Richter"); an entry that
+    ends in a hyphen opens a longer word.
     """
 
     measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -246,6 +248,7 @@ class Units:
     linkers: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     counted_first: bool = False
+    tremors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,58 +368,3 @@ class Credits:
     estimate: tuple[str, ...] = ()
     hearers: tuple[str, ...] = ()
     hearer_endings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contrasts:
-    """Words by which two tellings can differ in meaning.
-
-    ``negation`` turns a statement round ("inte", "aldrig", "ei"), ``negation_endings`` do so at
-    the end of a longer word ("-medi" in Turkish), and ``no_negation`` are phrases in which a word of
-    denial denies nothing ("not only", "nothing but", "不到").  ``opposites`` are pairs with a
-    space-separated ``...`` ("öka ... minska").
-    """
-
-    negation: tuple[str, ...] = ()
-    negation_endings: tuple[str, ...] = ()
-    no_negation: tuple[str, ...] = ()
-    opposites: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fates:
-    """What news says that happened to the people whom it counts.
-
-    The words that say it, of a tally or of one of them: "killed", "the death toll", "mourned"; an
-    entry that ends in a hyphen opens a longer word ("evacu-").  A word may stand under two ("casualties").
-    ``links`` are words that stand between two counts of a sentence ("and", "while").
-    """
-
-    links: tuple[str, ...] = ()
-
-    dead: tuple[str, ...] = ()
-    injured: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    arrested: tuple[str, ...] = ()
-    rescued: tuple[str, ...] = ()
-    evacuated: tuple[str, ...] = ()
-    infected: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """How news tells that a count has changed since it was last told, or that a number adds to another.
-
-    ``moved`` are words by which a count went from one number to the next ("rose", "up from", "revised"),
-    ``now`` those by which a number is that of the moment ("so far", "already"); an entry that ends in
-    a hyphen opens a longer word.  ``until`` are words beside a date up to which was counted ("by"; an entry
-    after it that begins with a hyphen ends its last word: "-ig" in "keddig").  ``more`` are words beside a
-    number that is counted on top of others ("another", "two *more*"), ``former`` those beside the number that
-    a count was at before ("from", "12人*から*"; an entry after it that begins with a hyphen ends the number).
-    """
-
-    moved: tuple[str, ...] = ()
-    now: tuple[str, ...] = ()
-    until: Around = field(default_factory=Around)
-    more: Around = field(default_factory=Around)
-    former: Around = field(default_factory=Around)

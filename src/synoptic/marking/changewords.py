@@ -1,7 +1,7 @@
 """Words of one language by which a number is told to be another than before.
 
 "The toll rose from 12 to 19", "17 so far", "two more bodies", "36 by Monday": see
-:class:`~synoptic.languages.sections.Changes`.
+:class:`~synoptic.languages.meaning.Changes`.
 """
 
 from __future__ import annotations

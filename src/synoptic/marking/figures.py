@@ -27,6 +27,7 @@ from synoptic.marking.one_in import one_in
 from synoptic.marking.quantities import DURATIONS, Quantity, Reader
 from synoptic.marking.rows import apart, without_overlap
 from synoptic.marking.told import compounds
+from synoptic.marking.tremors import without_tremors
 from synoptic.types import Article, Date, Figure, Passage, Relation
 
 _MOST_SCORE = 200
@@ -44,7 +45,8 @@ def figures(
     upper end.  Shares in words are percentages ("two thirds" is 66.7 per cent); rough numbers
     ("hundreds") are ranges.
     """
-    return _Finder(article, sentences, dates, profile).figures()
+    found = _Finder(article, sentences, dates, profile).figures()
+    return without_tremors(article.text, found, profile)
 
 
 class _Finder:
@@ -131,10 +133,7 @@ class _Finder:
         return kept
 
     def _leaves(self, first: Quantity, second: Quantity) -> bool:
-        """Whether a count rose or fell from one number to the next, and these make no range.
-
-        Shares do: "augmenté de 4,5 à 6 %" is as often by so much as from one to the other.
-        """
+        """Whether a count went from one number to the next; "de 4,5 à 6 %" is as often by so much."""
         if "percent" in (first.unit, second.unit) or self._dashed(first, second):
             return False
         return self.changes.leaves(self.folded, (first.start, first.end), (second.start, second.end))
