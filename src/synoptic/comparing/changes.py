@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import regex
 
@@ -19,6 +20,8 @@ from synoptic.marking.changewords import ChangeWords, change_words
 from synoptic.marking.lexicon import fold
 from synoptic.types import Account, Figure, Passage
 
+# A day so long before an article is none of the event that it tells.
+LONG_AGO = timedelta(days=180)
 _NEXT_WORD = regex.compile(r"\s?[\p{L}\p{M}]+")
 
 
@@ -27,13 +30,15 @@ class Change:
     """What is said of one figure.
 
     ``moved``: it rose or fell to this; ``now``: it is so for the moment, or until a day that is named;
-    ``former``: it was so before; ``part``: it comes on top of others that the account counts too.
+    ``former``: it was so before; ``part``: it comes on top of others that the account counts too;
+    ``bygone``: its sentence names a day or year long before the event.
     """
 
     moved: bool = False
     now: bool = False
     former: bool = False
     part: bool = False
+    bygone: bool = False
 
 
 NO_CHANGE = Change()
@@ -57,6 +62,7 @@ def changes(account: Account, figures: Sequence[Figure], fates: Sequence[frozens
             part=figure.unit is None
             and _adds(text, figure, words)
             and _has_whole(account, figures, fates, index),
+            bygone=_bygone(account, figure),
         )
         for index, figure in enumerate(figures)
     ]
@@ -70,6 +76,19 @@ def _dated(account: Account, figure: Figure, text: str, words: ChangeWords) -> b
         words.until(text, date.start, date.end)
         for date in account.marks.dates
         if sentence.start <= date.start < sentence.end and not (published and date.iso[:10] > published[:10])
+    )
+
+
+def _bygone(account: Account, figure: Figure) -> bool:
+    """Whether the sentence names a time long before the article: "in 2011 a bridge fell, and 17 died"."""
+    sentence, time = _sentence(account, figure), account.article.time
+    if sentence is None or time is None:
+        return False
+    long_ago = (time - LONG_AGO).date().isoformat()
+    return any(
+        date.iso[:10] < long_ago[: len(date.iso)]
+        for date in account.marks.dates
+        if sentence.start <= date.start < sentence.end
     )
 
 

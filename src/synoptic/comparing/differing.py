@@ -68,6 +68,7 @@ def candidates(items: Figures, groups: Sequence[Sequence[int]]) -> Candidates:
     may &= ~have_other_fates(_usual(holds @ items.fates))
     whole = ~_mostly(items, holds, "part") & ~_mostly(items, holds, "former")
     may &= whole[:, None] & whole[None, :]
+    may &= ~_of_other_kinds(items, holds)
     np.fill_diagonal(may, val=False)
     return Candidates(may, *np.nonzero(np.triu(may)))
 
@@ -101,6 +102,17 @@ def features(
         np.maximum(changing[rows], changing[columns]),
     ]
     return np.stack([np.asarray(value, np.float64) for value in values], axis=1)
+
+
+def _of_other_kinds(items: Figures, holds: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which two groups, (groups, groups), are told of now and of long ago, or of people and of households."""
+    sizes = np.maximum(1, holds.sum(axis=1))
+    bygone = holds @ np.array([change.bygone for change in items.changes], np.float32) / sizes
+    homes = holds @ items.households.astype(np.float32) / sizes
+    known = holds @ np.array([figure.counted is not None for figure in items.figures], np.float32) > 0
+    apart: NDArray[np.bool_] = (bygone[:, None] == 1) & (bygone[None, :] == 0)
+    apart |= (homes[:, None] == 1) & ((homes == 0) & known)[None, :]
+    return apart | apart.T
 
 
 def _mostly(items: Figures, holds: NDArray[np.float32], what: str) -> NDArray[np.bool_]:

@@ -23,7 +23,7 @@ from synoptic.marking.lexicon import Lexicon, fold
 from synoptic.marking.stems import Stem, Stems
 from synoptic.types import Account, Figure, Passage
 
-NAMES = tuple(field.name for field in fields(Fates) if field.name != "links")
+NAMES = tuple(field.name for field in fields(Fates) if field.name not in ("links", "households"))
 # Those that are told of ever more people as a story goes on, hardly ever of fewer.
 GROWING = frozenset({"dead", "injured", "rescued", "infected"})
 NONE: frozenset[str] = frozenset()
@@ -46,6 +46,13 @@ def fates(account: Account, figures: Sequence[Figure]) -> list[frozenset[str]]:
     for index in sentences:
         counted |= _in_sentence(account, account.marks.sentences[index])
     return [counted.get(figure.start, NONE) for figure in figures]
+
+
+def by_household(account: Account, figures: Sequence[Figure]) -> list[bool]:
+    """Which figures of an account count homes or families."""
+    words = _households(account.article.lang)
+    spans = [figure.counted or figure for figure in figures]
+    return [next(words.find(fold(span.text)), None) is not None for span in spans]
 
 
 def names(row: NDArray[np.float32]) -> frozenset[str]:
@@ -118,6 +125,12 @@ def words(lang: str, text: str) -> Iterator[Stem[frozenset[str]]]:
 def _links(lang: str) -> Lexicon[bool]:
     language = profile(lang)
     return Lexicon(dict.fromkeys(language.fates.links, True), whole=language.spaces)
+
+
+@cache
+def _households(lang: str) -> Stems[bool]:
+    language = profile(lang)
+    return Stems(dict.fromkeys(language.fates.households, True), language)
 
 
 @cache

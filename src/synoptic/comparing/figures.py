@@ -12,7 +12,7 @@ from synoptic.clustering import average_linkage
 from synoptic.comparing.alignment import Matrix, against_alternatives
 from synoptic.comparing.changes import Change, changes
 from synoptic.comparing.context import context
-from synoptic.comparing.fates import fates, have_other_fates, membership, share_a_fate
+from synoptic.comparing.fates import by_household, fates, have_other_fates, membership, share_a_fate
 from synoptic.comparing.quantities import Quantity, all_compatible, quantities, ratios
 from synoptic.comparing.told import Told
 from synoptic.logistic import Logistic
@@ -44,7 +44,8 @@ class Figures:
     sentence that holds it among the aligned units.  What stands around it are unit vectors (n, k):
     ``context`` with the figure itself, ``near`` and ``wide`` without any figure, of fewer and of more
     pieces, ``counted`` of what is counted.  ``fates`` (n, fates) are of :func:`fates.membership`,
-    ``changes`` what the words around each say of its changing.
+    ``changes`` what the words around each say of its changing; ``households`` (n,) is true of homes and
+    families.
     """
 
     figures: tuple[Figure, ...]
@@ -57,6 +58,7 @@ class Figures:
     wide: NDArray[np.float32]
     fates: NDArray[np.float32]
     changes: tuple[Change, ...]
+    households: NDArray[np.bool_]
 
 
 def collect(told: Told) -> Figures:
@@ -66,6 +68,7 @@ def collect(told: Told) -> Figures:
     counting: list[frozenset[str]] = []
     changing: list[Change] = []
     told_quantities: list[Quantity] = []
+    homes: list[bool] = []
     around: dict[str, list[NDArray[np.float32]]] = {"context": [], "counted": [], "near": [], "wide": []}
     for index, account in enumerate(told.accounts):
         found = [figure for figure in account.marks.figures if told.unit_at(index, figure.start) >= 0]
@@ -76,6 +79,7 @@ def collect(told: Told) -> Figures:
         owner += [index] * len(found)
         counted = fates(account, found)
         counting += counted
+        homes += by_household(account, found)
         changing += changes(account, found, counted)
         around["context"].append(context(account, found))
         around["counted"].append(context(account, [f.counted or f for f in found], window=0))
@@ -93,6 +97,7 @@ def collect(told: Told) -> Figures:
         ),
         fates=membership(counting),
         changes=tuple(changing),
+        households=np.array(homes, bool),
         **vectors,
     )
 

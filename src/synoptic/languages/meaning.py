@@ -1,4 +1,4 @@
-"""The sections of a language file on what words tell: contrasts, what happens to people, how counts change."""
+"""The sections of a language file on what words tell: contrasts, fates of people, counts that change."""
 
 from __future__ import annotations
 
@@ -29,10 +29,12 @@ class Fates:
 
     The words that say it, of a tally or of one of them: "killed", "the death toll", "mourned"; an
     entry that ends in a hyphen opens a longer word ("evacu-").  A word may stand under two ("casualties").
-    ``links`` are words that stand between two counts of a sentence ("and", "while").
+    ``links`` are words that stand between two counts of a sentence ("and", "while"), ``households`` are
+    those for people counted by home and family, who are never as many as the people in them.
     """
 
     links: tuple[str, ...] = ()
+    households: tuple[str, ...] = ()
 
     dead: tuple[str, ...] = ()
     injured: tuple[str, ...] = ()
