@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synoptic.comparing.changes import Change
 from synoptic.comparing.figure_verdicts import Telling, judge
 from synoptic.comparing.quantities import quantity
 from synoptic.types import Article, Figure
@@ -60,6 +61,29 @@ def test_fewer_dead_than_before_are_no_update() -> None:
     assert judge(dead, 0.99).verdict == "disagree"
     missing = [replace(told, fates=frozenset({"missing"})) for told in dead]
     assert judge(missing, 0.9).verdict == "update"
+
+
+def test_what_the_last_account_alone_gives_is_an_update_only_where_something_tells_that_it_can_change() -> None:
+    told = [telling("a", 118, "13"), telling("b", 118, "13"), telling("c", 181, "14")]
+    assert judge(told, 0.9).verdict == "disagree"
+    risen = [*told[:2], replace(told[2], change=Change(moved=True))]
+    assert judge(risen, 0.9).verdict == "update"
+    so_far = [replace(told[0], change=Change(now=True)), *told[1:]]
+    assert judge(so_far, 0.9).verdict == "update"
+    arrested = [replace(one, fates=frozenset({"arrested"})) for one in told]
+    assert judge(arrested, 0.9).verdict == "update"
+    assert judge([*told, telling("d", 181, "14")], 0.9).verdict == "update"
+
+
+def test_a_sum_of_money_changes_only_by_words() -> None:
+    fine = [telling("a", 520, "13", unit="EUR"), *(telling(name, 250, "14", unit="EUR") for name in "bc")]
+    assert judge(fine, 0.9).verdict == "disagree"
+    assert judge([fine[0], *(replace(t, change=Change(moved=True)) for t in fine[1:])], 0.9).verdict == "update"
+
+
+def test_most_accounts_later_overrule_a_larger_early_number_of_injured() -> None:
+    told = [telling("a", 210, "13"), *(telling(name, 128, "14") for name in "bcd")]
+    assert judge([replace(t, fates=frozenset({"injured"})) for t in told], 0.9).verdict == "disagree"
 
 
 def test_a_number_that_others_go_back_on_is_a_disagreement() -> None:
