@@ -60,6 +60,9 @@ def test_others_of_another_fate_are_a_count_of_their_own(parts: Parts) -> None:
     assert not said[37].part
     said = _told("In all 20 people died. Two others died in the next village.", "en", parts)
     assert said[2].part
+    said = _told("The death toll rose to six. The bodies of two people were found in the mud.", "en", parts)
+    assert said[2].part
+    assert not said[6].part
 
 
 def test_who_is_named_with_others_makes_these_a_part(parts: Parts) -> None:

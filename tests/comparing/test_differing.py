@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from tests.comparing.conftest import Make
 
 from synoptic.comparing.alignment import Matrix
 from synoptic.comparing.differing import candidates
 from synoptic.comparing.figures import Figures, collect
 from synoptic.comparing.told import tell
 from synoptic.types import Article
-from tests.comparing.conftest import Make
 
 
 def _collected(make: Make, *texts: str) -> Figures:

@@ -63,7 +63,9 @@ def test_fewer_dead_than_before_are_no_update() -> None:
     assert judge(missing, 0.9).verdict == "update"
 
 
-def test_what_the_last_account_alone_gives_is_an_update_only_where_something_tells_that_it_can_change() -> None:
+def test_what_the_last_account_alone_gives_is_an_update_only_where_something_tells_that_it_can_change() -> (
+    None
+):
     told = [telling("a", 118, "13"), telling("b", 118, "13"), telling("c", 181, "14")]
     assert judge(told, 0.9).verdict == "disagree"
     risen = [*told[:2], replace(told[2], change=Change(moved=True))]
@@ -78,7 +80,9 @@ def test_what_the_last_account_alone_gives_is_an_update_only_where_something_tel
 def test_a_sum_of_money_changes_only_by_words() -> None:
     fine = [telling("a", 520, "13", unit="EUR"), *(telling(name, 250, "14", unit="EUR") for name in "bc")]
     assert judge(fine, 0.9).verdict == "disagree"
-    assert judge([fine[0], *(replace(t, change=Change(moved=True)) for t in fine[1:])], 0.9).verdict == "update"
+    assert (
+        judge([fine[0], *(replace(t, change=Change(moved=True)) for t in fine[1:])], 0.9).verdict == "update"
+    )
 
 
 def test_most_accounts_later_overrule_a_larger_early_number_of_injured() -> None:

@@ -18,7 +18,7 @@ import regex
 from synoptic.comparing.context import sentence_of
 from synoptic.marking.changewords import ChangeWords, change_words
 from synoptic.marking.lexicon import fold
-from synoptic.types import Account, Figure, Passage
+from synoptic.types import Account, Figure
 
 # A day so long before an article is none of the event that it tells.
 LONG_AGO = timedelta(days=180)
@@ -46,80 +46,82 @@ NO_CHANGE = Change()
 
 def changes(account: Account, figures: Sequence[Figure], fates: Sequence[frozenset[str]]) -> list[Change]:
     """What the words around each figure of an account say; ``fates`` are those that they count."""
-    words = change_words(account.article.lang)
-    text = fold(account.article.text)
-    left = {
-        first.start
-        for first, second in itertools.pairwise(figures)
-        if first.unit == second.unit
-        and words.leaves(text, (first.start, first.end), (second.start, second.end))
-    }
-    return [
-        Change(
-            moved=words.moved(text, figure.start, figure.end),
-            now=words.now(text, figure.start, figure.end) or _dated(account, figure, text, words),
-            former=figure.start in left,
-            part=figure.unit is None
-            and _adds(text, figure, words)
-            and _has_whole(account, figures, fates, index),
-            bygone=_bygone(account, figure),
-        )
-        for index, figure in enumerate(figures)
-    ]
+    return _Teller(account, figures, fates).changes()
 
 
-def _dated(account: Account, figure: Figure, text: str, words: ChangeWords) -> bool:
-    """Whether the sentence counts up to a day that is past: "by Monday"."""
-    sentence = _sentence(account, figure)
-    published = account.article.published
-    return sentence is not None and any(
-        words.until(text, date.start, date.end)
-        for date in account.marks.dates
-        if sentence.start <= date.start < sentence.end and not (published and date.iso[:10] > published[:10])
-    )
+class _Teller:
+    """Tells what is said of the figures of one account."""
+
+    def __init__(self, account: Account, figures: Sequence[Figure], fates: Sequence[frozenset[str]]) -> None:
+        self.figures, self.fates = figures, fates
+        self.words = change_words(account.article.lang)
+        self.text = fold(account.article.text)
+        self.moved = [self.words.moved(self.text, figure.start, figure.end) for figure in figures]
+        self.homes = [sentence_of(account, figure.start) for figure in figures]
+        self.counted_to, self.bygone = _dated(account, self.text, self.words)
+        # The largest number of each fate, and of those that are told to have moved.
+        self.largest: dict[str, float] = {}
+        self.risen: dict[str, float] = {}
+        for figure, fate, moved in zip(figures, fates, self.moved, strict=True):
+            for name in fate if figure.unit is None else ():
+                self.largest[name] = max(self.largest.get(name, 0.0), _value(figure))
+                if moved:
+                    self.risen[name] = max(self.risen.get(name, 0.0), _value(figure))
+
+    def changes(self) -> list[Change]:
+        left = {
+            first.start
+            for first, second in itertools.pairwise(self.figures)
+            if first.unit == second.unit
+            and self.words.leaves(self.text, (first.start, first.end), (second.start, second.end))
+        }
+        return [
+            Change(
+                moved=self.moved[index],
+                now=self.words.now(self.text, figure.start, figure.end)
+                or self.homes[index] in self.counted_to,
+                former=figure.start in left,
+                part=figure.unit is None and self._is_part(index),
+                bygone=self.homes[index] in self.bygone,
+            )
+            for index, figure in enumerate(self.figures)
+        ]
+
+    def _is_part(self, index: int) -> bool:
+        """Whether a number is a part of a count, and no count of its own: "six dead and 20 others hurt".
+
+        It is where its account says that more people of the same fate have become so many ("rose to six. The
+        bodies of two were found"); where it adds to more of the same fate; and where it adds, no fate is told
+        and no other count stands before it in its sentence ("banned together with 16 others").
+        """
+        figure, fate = self.figures[index], self.fates[index]
+        value = _value(figure)
+        if not self.moved[index] and any(self.risen.get(name, 0.0) > value for name in fate):
+            return True
+        behind = _NEXT_WORD.match(self.text, figure.end)
+        if not self.words.adds(self.text, figure.start, behind.end() if behind else figure.end):
+            return False
+        if fate:
+            return any(self.largest[name] > value for name in fate)
+        home = self.homes[index]
+        return home is not None and (index == 0 or self.homes[index - 1] != home)
 
 
-def _bygone(account: Account, figure: Figure) -> bool:
-    """Whether the sentence names a time long before the article: "in 2011 a bridge fell, and 17 died"."""
-    sentence, time = _sentence(account, figure), account.article.time
-    if sentence is None or time is None:
-        return False
-    long_ago = (time - LONG_AGO).date().isoformat()
-    return any(
-        date.iso[:10] < long_ago[: len(date.iso)]
-        for date in account.marks.dates
-        if sentence.start <= date.start < sentence.end
-    )
-
-
-def _sentence(account: Account, figure: Figure) -> Passage | None:
-    index = sentence_of(account, figure.start)
-    return None if index is None else account.marks.sentences[index]
-
-
-def _adds(text: str, figure: Figure, words: ChangeWords) -> bool:
-    behind = _NEXT_WORD.match(text, figure.end)
-    return words.adds(text, figure.start, behind.end() if behind else figure.end)
-
-
-def _has_whole(
-    account: Account, figures: Sequence[Figure], fates: Sequence[frozenset[str]], index: int
-) -> bool:
-    """Whether a number that adds is a part, and no count of its own: "six dead and 20 others hurt".
-
-    It is where the account counts more people of the same fate; and where no fate is told and no other count
-    stands before it in its sentence ("banned together with 16 others").
-    """
-    figure, fate = figures[index], fates[index]
-    if fate:
-        return any(
-            fate & other and _value(one) > _value(figure)
-            for one, other in zip(figures, fates, strict=True)
-            if one.unit is None
-        )
-    sentence = _sentence(account, figure)
-    before = figures[index - 1] if index else None
-    return sentence is not None and (before is None or before.start < sentence.start)
+def _dated(account: Account, text: str, words: ChangeWords) -> tuple[frozenset[int], frozenset[int]]:
+    """The sentences that count up to a day that is past ("by Monday"), and those of a time long before."""
+    time, published = account.article.time, account.article.published
+    long_ago = (time - LONG_AGO).date().isoformat() if time is not None else ""
+    counted_to, bygone = set(), set()
+    for date in account.marks.dates:
+        home = sentence_of(account, date.start)
+        if home is None:
+            continue
+        if date.iso[:10] < long_ago[: len(date.iso)]:
+            bygone.add(home)
+        past = not published or date.iso[:10] <= published[:10]
+        if past and words.until(text, date.start, date.end):
+            counted_to.add(home)
+    return frozenset(counted_to), frozenset(bygone)
 
 
 def _value(figure: Figure) -> float:
