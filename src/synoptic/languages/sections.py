@@ -55,7 +55,13 @@ class Quotes:
     ``apostrophes`` are words that begin with an apostrophe, written without it ("t" in Dutch);
     ``incise``: the words of attribution may stand inside the marks between commas ("« On tient, a dit
     Léa. »"); ``prefixes`` are letters that may be joined to an opening mark ("ה"); ``elsewhere`` are words
-    after a verb of saying by which something else than its subject begins ("in", "to", "when").
+    after a verb of saying by which something else than its subject begins ("in", "to", "when");
+    ``auxiliaries`` are short words that belong to a verb and to no name ("je" in "rekao je", "se", "si");
+    ``addressed`` are words for those who are told, between a verb of saying and its subject ("журналистам");
+    ``impersonal`` are words right behind a verb by which nobody says it ("se" in "procjenjuje se da").
+    At the head of a sentence ``as_said`` are words before a verb of saying by which speech follows its
+    subject and a comma ("jak" in "jak podała policja, ..."), ``words_of`` those before a speaker's name
+    ("по словам"), ``own_words`` those that stand for the person named before ("по его словам").
     """
 
     marks: tuple[str, ...] = ()
@@ -71,6 +77,12 @@ class Quotes:
     incise: bool = False
     prefixes: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    addressed: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    as_said: tuple[str, ...] = ()
+    words_of: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,7 +366,9 @@ class Credits:
     that a source put out ("pressmeddelande"); ``anonymous`` are words for sources without a name
     ("källor", "ögonvittnen"); ``photo`` are words beside the credit of a picture ("foto"); ``tail``
     are words that end the name of an agency behind it ("وكالة ... للأنباء"); ``estimate`` are verbs by
-    which a body gives a figure of its own ("estimates", "υπολογίζει").
+    which a body gives a figure of its own ("estimates", "υπολογίζει"); ``out_of`` are the prepositions by
+    which a body speaks ("в" in "сообщили в полиции", "iz" in "poručili iz policije"); ``press`` are verbs by
+    which newspapers report, right beside which words between marks are the paper's name ("пишет «Край»").
     """
 
     according_to: Around = field(default_factory=Around)
@@ -368,3 +382,5 @@ class Credits:
     estimate: tuple[str, ...] = ()
     hearers: tuple[str, ...] = ()
     hearer_endings: tuple[str, ...] = ()
+    out_of: tuple[str, ...] = ()
+    press: tuple[str, ...] = ()

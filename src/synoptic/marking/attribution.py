@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import Literal
 
-from synoptic.languages.profile import Profile
 from synoptic.marking import gazetteer
-from synoptic.marking.hearers import Hearers
-from synoptic.marking.lexicon import Found, fold, is_word, leftmost_longest
-from synoptic.marking.phrases import EDGE, UNSPACED, WORD, Phrases, extent
-from synoptic.marking.places import Places
-from synoptic.marking.saying import verbs_of_saying
+from synoptic.marking.lexicon import UNSPACED, Found, fold
+from synoptic.marking.papers import past_marks
+from synoptic.marking.phrases import EDGE, WORD, extent
+from synoptic.marking.sourcecues import SourceCues
 from synoptic.marking.sourcewords import (
-    capitals_tell,
-    known_sources,
     named_in,
-    source_tables,
-    stands_alone,
-    whole_word,
 )
-from synoptic.types import Mention, Passage
+from synoptic.types import Mention
 
 Cue = Found[str]
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 _MARKED = re.compile(r"\s*[«„“\"「『‘]([^\W\d_][^«»„“”\"「」『』\n]{0,38}\w)(?=[»”“\"」』’])")
-_OPENING, _CLOSING = frozenset('«„“"「『‘'), frozenset('»”“"」』’')
 _LATIN = re.compile(r"\s*(?:[^\W\da-zA-Z]+\s+)?([A-Z][\w'’.&-]*\w(?:\s[A-Za-z](?:[\w'’.&-]*\w)?){0,5})")
 _DATELINE = re.compile(r"\s*[)）]?[,.]?\s*[-–—]")
 _DATED = 60  # code points that a dateline has at most
@@ -35,75 +25,12 @@ _REACH = 90  # code points in which words of attribution stand by a name
 _NEAR = 4  # words between a name and the words of attribution that make it a source
 _SUBJECT = 4  # words before a verb of saying that belong to the attribution
 _ARTICLE = 4  # letters that a word before a name has at most to be its article
+_MARKS = re.compile(r"[«„“\"][^«»„“”\"\n]{1,40}[»”“\"]")  # a name between marks
 _NAME = 5  # words that a name beside a word like "agency" has at most
 
 
-class Attributions:
+class Attributions(SourceCues):
     """Words of attribution in one article, outside of its quotations."""
-
-    def __init__(
-        self,
-        text: str,
-        sentences: Sequence[Passage],
-        mentions: Sequence[Mention],
-        profile: Profile,
-        quoted: Sequence[tuple[int, int]],
-    ) -> None:
-        tables = source_tables(profile.quotes, profile.credits, profile.spaces)
-        self.text = text
-        self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
-        self._lang = profile.code
-        self._subject = profile.quotes.subject
-        self._spaces = profile.spaces
-        self._ordinary = frozenset(map(fold, (*profile.names.not_names, *profile.quotes.pronouns)))
-        self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
-        self.phrases = Phrases(text, profile)
-        self._capitals = capitals_tell(text)
-        verbs = verbs_of_saying(text, profile.quotes, profile.spaces, calling=False)
-        estimates = tables["estimate"].find(text)
-        self.say = Places(sorted((*verbs, *estimates), key=lambda one: (one.start, one.end)), quoted)
-        self.tail = Places(tables["tail"].find(text), quoted)
-        self.quoted = quoted
-        self.that = Places(tables["that"].find(text), quoted)
-        self.according_before = Places(tables["before"].find(text), quoted)
-        after = [found for found in tables["joined"].all(text) if self._joins(found)]
-        self.according_after = Places(leftmost_longest(after), quoted)
-        self._pronouns = Places(tables["pronouns"].find(text), quoted)
-        self._photo = Places(tables["photo"].find(text), ())
-        compounds = profile.numbers.compound
-        roles = [
-            word
-            for one in tables["roles"].all(text)
-            if (word := whole_word(text, one, compounds)) is not None
-        ]
-        self.roles = Places(leftmost_longest(roles), quoted)
-        spoken = Places(verbs_of_saying(text, profile.quotes, profile.spaces), quoted)
-        before = Places(tables["hearers"].find(text), quoted)
-        self.hearers = Hearers(text, self._mentions, profile, self, before, spoken)
-        self.known: Places[Literal["agency", "outlet"]] = Places(self._known_names(), quoted)
-
-    def _joins(self, found: Found[str]) -> bool:
-        after = self.text[found.end : found.end + 1]
-        joined = bool(UNSPACED.match(self.text[found.end - 1]) or UNSPACED.match(after))
-        closed = joined or not after or not is_word(after)
-        return closed and stands_alone(self.text, found.start, found.end)
-
-    def _known_names(self) -> list[Found[Literal["agency", "outlet"]]]:
-        text = self.text
-        exact = [
-            Found(found.start, found.end, found.value[1])
-            for found in known_sources().all(text)
-            if text[found.start : found.end] == found.value[0]
-            and stands_alone(text, found.start, found.end)
-            and not self._in_place(found.start, found.end)
-        ]
-        return leftmost_longest(exact)
-
-    def _in_place(self, start: int, end: int) -> bool:
-        """Whether a name is only the beginning of a place's: "DR Congo"."""
-        named = named_in(self._mentions, start, end + _REACH)
-        longer = named is not None and named.start == start and named.end > end
-        return longer and named is not None and named.kind == "place"
 
     # --- where a name stands ---
 
@@ -188,7 +115,7 @@ class Attributions:
             return marked.span(1)
         if not text[cue.start].isascii() and (latin := _LATIN.match(text, cue.end, span[1])) is not None:
             return latin.span(1)  # "the British paper The Severn Telegraph", in Hebrew
-        after = named_in(self._mentions, cue.end, min(span[1], cue.end + 60))
+        after = named_in(self.mentions, cue.end, min(span[1], cue.end + 60))
         if after is not None and not text[cue.end : after.start].strip():
             behind = self.phrases.capitalised(after.end, span[1]) if self._is_country(after) else None
             return behind or (after.start, after.end)  # "báo Anh The Severn Telegraph": a British paper
@@ -225,14 +152,14 @@ class Attributions:
 
     def _name_from(self, cue: Cue, start: int, limit: int) -> tuple[int, int]:
         """The name that a word of a kind stands in, from ``start`` to where the name goes on to."""
-        stop = extent(self.text, cue.end, limit, self._elsewhere)
+        stop = extent(self.text, cue.end, limit, self._elsewhere, self._apart)
         for _ in range(2):  # "the geologists of the university"
             others = self.roles.inside(stop, limit)
             if not others or self.phrases.count(stop, others[0].start) > 1 or self.phrases.marked(stop):
                 break
             if EDGE.search(self.text, stop, others[0].start):
                 break
-            stop = extent(self.text, others[0].end, limit, self._elsewhere)
+            stop = extent(self.text, others[0].end, limit, self._elsewhere, self._apart)
         return start, stop
 
     def source_in(self, start: int, end: int) -> tuple[tuple[int, int], str] | None:
@@ -240,9 +167,9 @@ class Attributions:
         roles = self.roles.inside(start, end)
         kind = roles[0].value if roles else ""
         if kind in {"agency", "outlet"}:
-            name = self.name_beside(roles[0], (start, end))
+            name = self.name_beside(roles[0], (start, past_marks(self.text, end)))
             return (name or (start, end)), kind
-        named = named_in(self._mentions, start, end)
+        named = named_in(self.mentions, start, end)
         person = self.person_in(start, end)
         if person is not None and not self.phrases.bounded(start, person.start):
             return (person.start, person.end), "person"  # "pasak klinikų gydytojo Rimo Žilio"
@@ -271,8 +198,8 @@ class Attributions:
 
     def person_in(self, start: int, end: int) -> Mention | None:
         """The first person that a phrase names, who then speaks for himself."""
-        at = bisect_left(self._mentions, start, key=lambda mention: mention.start)
-        inside = self._mentions[at : at + _NAME]
+        at = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        inside = self.mentions[at : at + _NAME]
         return next((one for one in inside if one.kind == "person" and one.end <= end), None)
 
     def person_behind(self, end: int, limit: int) -> Mention | None:
@@ -280,16 +207,16 @@ class Attributions:
         person = self.person_in(end, min(limit, end + _REACH))
         if person is None or self.phrases.count(end, person.start) > _NEAR:
             return None
-        between = self.text[end : person.start]
+        between = _MARKS.sub("", self.text[end : person.start])  # "директор завода «Луч» Анна Лис"
         words = between.split()
         office = all(word.islower() and fold(word) not in self._elsewhere for word in words)
         return person if words and office and not EDGE.search(between) else None
 
     def _bodies(self, start: int, end: int) -> list[Mention]:
         """The organisations and places named in a span."""
-        low = bisect_left(self._mentions, start, key=lambda mention: mention.start)
-        high = bisect_left(self._mentions, end, key=lambda mention: mention.start)
-        return [one for one in self._mentions[low:high] if one.kind != "person" and one.end <= end]
+        low = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        high = bisect_left(self.mentions, end, key=lambda mention: mention.start)
+        return [one for one in self.mentions[low:high] if one.kind != "person" and one.end <= end]
 
     # --- verbs of saying ---
 
@@ -308,6 +235,7 @@ class Attributions:
             return bodies[0].start, bodies[0].end
         before = self.phrases.before(start, span[0], _NAME)
         named = before is not None and fold(self.text[slice(*before)]) not in self._ordinary
+        named = named and before is not None and self._names(before, span[0])
         if before is not None and named and self.phrases.count(*before):
             return before
         for role in self.roles.inside(start, end):
@@ -317,6 +245,15 @@ class Attributions:
             if word.group()[0].isupper():
                 return self.phrases.capitalised(word.start(), end)
         return None
+
+    def _names(self, phrase: tuple[int, int], sentence: int) -> bool:
+        """Whether a phrase can name somebody: "As" and "About this" at the head of a sentence do not."""
+        words = self.text[phrase[0] : phrase[1]].split()
+        begins = not self.text[sentence : phrase[0]].strip()
+        if not self._capitals or not begins or self.roles.inside(*phrase):
+            return True
+        uncased = words[0][0].isupper() == words[0][0].islower()
+        return uncased or any(word[0].isupper() for word in words[1:])
 
     def subject_of_saying(
         self, cue: Cue, span: tuple[int, int], most: int
@@ -329,25 +266,48 @@ class Attributions:
             marked = verbs and self.phrases.marked(source[1])
             return (verbs[-1 if self._spaces else 0], source) if marked else None
         apart = self.phrases.count(source[1], verbs[0].start) if verbs else 0
-        if verbs and apart <= most and not self.phrases.opens_elsewhere(begin):
+        inside = self.phrases.out_of(begin)
+        if verbs and apart <= most and (not self.phrases.opens_elsewhere(begin) or self._next(inside, cue)):
+            source = self._name_from(cue, self._word_at(inside), span[1]) if inside else source
             between = self.text[source[1] : verbs[0].start]
             if not EDGE.search(between) and not self.that.inside(source[1], verbs[0].start):
                 return verbs[0], source
         verbs = self.say.inside(max(span[0], cue.start - _REACH), cue.start)
-        if not verbs or self.phrases.count(verbs[-1].end, cue.start) > most:
+        return self._behind_verb(cue, verbs[-1], span, most) if verbs else None
+
+    def _behind_verb(
+        self, cue: Cue, verb: Found[str], span: tuple[int, int], most: int
+    ) -> tuple[Found[str], tuple[int, int]] | None:
+        """A verb with the name behind it that is its subject, behind words that tell a day too."""
+        begin = self.phrases.past_days(verb.end, cue.start)
+        inside = self.phrases.out_of(begin)
+        if inside is not None and self._next(inside, cue):  # "съобщиха от полицията"
+            return verb, self._name_from(cue, self._word_at(inside), span[1])
+        between = self.text[begin : cue.start]
+        if self.phrases.count(begin, cue.start) > most or EDGE.search(between):
             return None
-        between = self.text[verbs[-1].end : cue.start]
-        if EDGE.search(between) or self.that.inside(verbs[-1].end, cue.start):
+        if self.that.inside(begin, cue.start) or self.phrases.opens_elsewhere(begin):
             return None
-        if self.phrases.opens_elsewhere(verbs[-1].end) or self._has_subject(verbs[-1].start, span[0]):
+        if self._has_subject(verb.start, span[0]):
             return None
-        first = verbs[-1].end + len(between) - len(between.lstrip())
-        return verbs[-1], self._name_from(cue, first, span[1])
+        return verb, self._name_from(cue, self._word_at(begin), span[1])
+
+    def _next(self, at: int | None, cue: Cue) -> bool:
+        """Whether a word follows a place with no more than one word between."""
+        if at is None or at > cue.start or cue.value not in {"official", "agency", "outlet"}:
+            return False
+        return self.phrases.count(at, cue.start) <= 1 and not EDGE.search(self.text, at, cue.start)
+
+    def _word_at(self, at: int) -> int:
+        """Where the next word begins."""
+        while at < len(self.text) and self.text[at].isspace():
+            at += 1
+        return at
 
     def _subject_start(self, at: int, sentence: int) -> int:
         """Where the phrase that a word stands in begins, in its clause."""
         begin = self.phrases.clause_start(max(sentence, at - 2 * _REACH), at)
-        for places in (self.that, self.say):
+        for places in (self.that, self.say, self._links):
             found = places.inside(begin, at)
             begin = found[-1].end if found else begin
         begin += len(self.text[begin:at]) - len(self.text[begin:at].lstrip())
@@ -356,7 +316,7 @@ class Attributions:
     def _has_subject(self, verb: int, sentence: int) -> bool:
         """Whether a verb has its subject before it in its clause."""
         begin = self.phrases.clause_start(max(sentence, verb - _REACH), verb)
-        named = named_in(self._mentions, begin, verb)
+        named = named_in(self.mentions, begin, verb)
         return bool(named or self.roles.inside(begin, verb) or self._pronouns.inside(begin, verb))
 
     def bodies_speaking(self, span: tuple[int, int]) -> list[tuple[Mention, Found[str]]]:
@@ -389,9 +349,3 @@ class Attributions:
             return None
         edge = mention.end == span[1] or bool(EDGE.match(text, mention.end))
         return verbs[-1] if edge and not self._has_subject(verbs[-1].start, span[0]) else None
-
-
-def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """A name with the quotation marks around it, if it stands between marks."""
-    marked = text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
-    return (start - 1, end + 1) if start and marked else (start, end)

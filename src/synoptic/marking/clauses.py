@@ -7,6 +7,7 @@ import re
 from synoptic.languages.profile import Profile
 from synoptic.marking.lexicon import fold
 from synoptic.marking.phrases import EDGES, extent
+from synoptic.marking.timewords import past_days, past_preposition
 from synoptic.types import Article, Passage
 
 _BOUNDS = EDGES + ".‘’"
@@ -25,8 +26,9 @@ class Clauses:
 
     def __init__(self, article: Article, profile: Profile) -> None:
         self._article, self._text = article, article.text
-        self._spaces = profile.spaces
+        self._spaces, self._code = profile.spaces, profile.code
         self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
+        self._apart = frozenset(map(fold, profile.quotes.auxiliaries))
         self.known = bool(self._elsewhere)
         self._particles = tuple(sorted(profile.sentences.particles, key=len, reverse=True))
 
@@ -66,6 +68,15 @@ class Clauses:
                 return min(start + len(particle), verb), verb
         return start, verb
 
+    def subject_at(self, at: int, end: int) -> tuple[int, bool]:
+        """Where the subject behind a verb begins, and whether a preposition says that it is a body.
+
+        Words that tell a day or who was told are passed over: "сообщили *во вторник в* полиции".
+        """
+        begin = past_days(self._text, at, end, self._code)
+        inside = past_preposition(self._text, begin, self._code)
+        return (begin, False) if inside is None else (inside, True)
+
     def begins_elsewhere(self, at: int) -> bool:
         """Whether words after a verb open something else than its subject ("in", "to")."""
         words = self._text[at : at + _WORD].split()
@@ -80,4 +91,6 @@ class Clauses:
         """A phrase up to where the name goes on that the word ending at ``end`` stands in."""
         if not any(char.isupper() or char.islower() for char in phrase.text):
             return phrase
-        return self._article.passage(phrase.start, extent(self._text, end, phrase.end, self._elsewhere))
+        return self._article.passage(
+            phrase.start, extent(self._text, end, phrase.end, self._elsewhere, self._apart)
+        )

@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from synoptic.languages.profile import Profile
-from synoptic.marking.attribution import Attributions, with_marks
+from synoptic.marking.attribution import Attributions
 from synoptic.marking.incises import broken
+from synoptic.marking.papers import papers, with_marks
 from synoptic.marking.quotation_marks import quotations
 from synoptic.marking.saying import verbs_of_saying
 from synoptic.marking.sourcewords import is_source, named_in
@@ -135,7 +136,10 @@ def _told_to(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
 
 
 def _beside_kind(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
-    """Names that no table knows, told by a word like "agency" or "newspaper" beside them."""
+    """Names that no table knows, told by a word like "agency" or "newspaper" beside them.
+
+    Those between marks are told by a verb by which newspapers report, too: "пишет «Край»".
+    """
     for cue in cues.roles.inside(*span):
         if cue.value not in {"agency", "outlet"}:
             continue
@@ -148,6 +152,10 @@ def _beside_kind(span: tuple[int, int], cues: Attributions) -> Iterator[_Candida
         reach = cues.attribution_around(start, end, span, anywhere=cue.value == "agency")
         if reach is not None:
             yield _Candidate(*reach, name, _KINDS[cue.value])
+    for name in papers(cues.text, cues.quoted, cues.press, cues.that, span):
+        start, end = with_marks(cues.text, *name)
+        reach = cues.attribution_around(start, end, span) or (start, end)
+        yield _Candidate(*reach, name, "outlet")
 
 
 def _according(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
@@ -199,8 +207,9 @@ def _said(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
         verb, source = found
         person = cues.person_in(*source) or cues.person_behind(source[1], span[1])
         if person is not None:  # what a person says is left to quotes, but for words at the end
-            if verb.start < source[0] and _closes(cues, verb.start, source[1], span):
-                yield _Candidate(verb.start, source[1], (person.start, person.end), "person")
+            last = max(source[1], person.end)
+            if verb.start < source[0] and _closes(cues, verb.start, last, span):
+                yield _Candidate(verb.start, last, (person.start, person.end), "person")
             continue
         end = source[1] if verb.start > source[0] else cues.phrases.lengthened(source[1], span[1])
         yield _Candidate(min(verb.start, source[0]), max(verb.end, end), source, _KINDS[cue.value])

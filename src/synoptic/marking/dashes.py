@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from synoptic.languages.profile import Profile
@@ -21,6 +21,7 @@ _OPENING = re.compile(rf"[{_DASHES}]\s?(?=[^\W\d_]|[¿¡…\"«“„”])|[{_LO
 _AFTER_COLON = re.compile(rf":\s(?:[{_LONG}]\s?|-\s)(?=[^\W\d_]|[¿¡…])")
 _CUT = re.compile(rf"[,!?…]\s+(?![{_DASHES}])|[,!?…]?\s+[{_DASHES}]\s?|\s?[—–](?=[^\W\d_])")
 _AGAIN = re.compile(rf"(?:\s?[{_LONG}‒]\s?|\s-\s?)(?=[^\W\d_]|…)")
+_AFTER_STOP = re.compile(rf"(?<=[.!?…”\"»])\s[{_LONG}]\s(?=[^\W\d_])")
 _STOP = re.compile(r"[.!?:;…]\s")
 _CLAUSE = 8  # words of the clause in which the verb of saying must stand
 _FEWEST = 4  # words that speech must have if nobody is said to say it
@@ -51,6 +52,9 @@ def dashed(text: str, profile: Profile, quoted: Sequence[tuple[int, int]]) -> tu
         if opening and end - start <= _LONGEST:
             headline = not text[: line.start()].strip()
             found += _speech(text, opening.end(), end, profile, text[opening.start()], headline=headline)
+        elif not opening and line.end() - start <= _LONGEST:
+            inside = [span for span in quoted[first:] if span[0] < line.end()]
+            found += _behind_stops(text, start, line.end(), inside, profile)
     return tuple(found)
 
 
@@ -88,20 +92,55 @@ def _speech(
 
     A ``headline`` ends without a full stop.
     """
-    verbs = verbs_of_saying(text[start:end], profile.quotes, profile.spaces)
-    cut = _attributing(text, start, end, [start + verb.start for verb in verbs])
+    verbs = [
+        (start + verb.start, start + verb.end)
+        for verb in verbs_of_saying(text[start:end], profile.quotes, profile.spaces)
+    ]
+    said = [verb[0] for verb in verbs]
+    cut = _attributing(text, start, end, said)
     if cut is None:
         opens = bool(mark) and mark in _LONG + ":" and (headline or text[end - 1] in ".!?…”“»")
         whole = opens and len(text[start:end].split()) >= _FEWEST
         return [Quotation(start, end, start, end)] if whole else []
-    stopped = text[cut.start()] in "!?…"
-    last = cut.start() + stopped
-    parts = [Quotation(start, last, start, last)]
-    verb = next(start + verb.end for verb in verbs if start + verb.start >= cut.end())
-    again = _AGAIN.search(text, verb, end)
-    if again:
-        parts.append(Quotation(again.end(), end, again.end(), end, reopened=True))
+    parts: list[Quotation] = []
+    while cut is not None:
+        last = cut.start() + (text[cut.start()] in "!?…")
+        parts.append(Quotation(start, last, start, last, reopened=bool(parts)))
+        verb = verbs[bisect_left(said, cut.end())][1]
+        again = _AGAIN.search(text, verb, end)
+        if again is None:
+            return parts
+        start = again.end()
+        closed = _attributing(text, start, end, said)
+        cut = closed if closed and (_has_dash(closed) or not _has_dash(cut)) else None
+    parts.append(Quotation(start, end, start, end, reopened=True))
     return parts
+
+
+def _has_dash(cut: re.Match[str]) -> bool:
+    """Whether a dash, and no comma alone, sets off the words of attribution."""
+    return any(dash in cut.group() for dash in _DASHES)
+
+
+def _behind_stops(
+    text: str, start: int, end: int, quoted: Sequence[tuple[int, int]], profile: Profile
+) -> Iterator[Quotation]:
+    """Speech that a dash opens behind a full stop inside a paragraph, and a dash closes.
+
+    "Opinie są podzielone. – To zły plan – mówi Nowak.": what ``quoted`` spans of the paragraph hold
+    is passed over.
+    """
+    if not _AFTER_STOP.search(text, start, end):
+        return
+    edges = [start, *(edge for span in quoted for edge in span), end]
+    for low, high in zip(edges[::2], edges[1::2], strict=True):
+        said = [low + verb.start for verb in verbs_of_saying(text[low:high], profile.quotes, profile.spaces)]
+        for opening in _AFTER_STOP.finditer(text, low, high):
+            cut = _attributing(text, opening.end(), high, said[bisect_left(said, opening.end()) :])
+            upper = text[opening.end()].isupper()
+            if upper and cut and _has_dash(cut) and not _AFTER_STOP.search(text, opening.end(), cut.start()):
+                yield from _speech(text, opening.end(), high, profile, opening.group().strip())
+                break
 
 
 def _attributing(text: str, start: int, end: int, said: Sequence[int]) -> re.Match[str] | None:

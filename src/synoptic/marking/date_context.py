@@ -13,7 +13,7 @@ import re
 from synoptic.marking.date_tokens import Row
 from synoptic.marking.date_vocabulary import Outlook, Vocabulary
 
-_STOP = re.compile(r"[.!?;:。！？；।۔\n]")
+_STOP = re.compile(r"[!?;。！？；।۔\n]|(?<!\d)[.:]|[.:](?!\d)")  # not the mark in "17.30"
 _CLAUSE = re.compile(r"[,،、，—–]")
 _REACH = 140
 _HEAD = 25

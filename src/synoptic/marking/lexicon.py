@@ -17,6 +17,9 @@ import ahocorasick
 
 V = TypeVar("V")
 
+# Letters of scripts that join words, or particles, to one another.
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
 # Characters that stand for another one wherever words are looked up; each maps to one character,
 # so that positions do not move.
 _SAME = {ord(char): " " for char in "\u00a0\u202f\u2009\u2007\u3000\n\t\r"} | {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from synoptic.languages.profile import Profile
-from synoptic.marking.lexicon import fold
+from synoptic.marking.lexicon import UNSPACED, fold
+from synoptic.marking.timewords import past_days, past_preposition
 
 # What bounds a clause.
 EDGES = ',;:!?()[]…–—。，、：；！？।؟؛،"“”„«»「」『』\n'
@@ -13,7 +14,6 @@ EDGES = ',;:!?()[]…–—。，、：；！？।؟؛،"“”„«»「」『
 _WITHIN = r"(?<=[^\W\d_])[\"”](?=[^\W\d_])"
 EDGE = re.compile(rf"(?!{_WITHIN})[{re.escape(EDGES)}]|\.(?=\s|$)|\s[-/]\s")
 WORD = re.compile(r"[^\W\d_][\w'’.\-]*\w|[^\W\d_]")
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPACES = frozenset(" \u00a0\u202f")
 _LINKERS = 2  # small words that may stand between the parts of a name ("of the")
 _SMALL = 3  # letters of a word that may be such a linker in any language
@@ -22,10 +22,13 @@ _TAIL = 3  # words after a source up to the end of the clause that belong to the
 _MOST = 12  # words that a name has at most
 
 
-def extent(text: str, end: int, limit: int, linkers: frozenset[str]) -> int:
+def extent(
+    text: str, end: int, limit: int, linkers: frozenset[str], apart: frozenset[str] = frozenset()
+) -> int:
     """Where a name goes on to that has begun before ``end``: capitals, and linkers before them.
 
-    "Inspectorate | for Emergency Situations said" goes on up to "Situations".
+    "Inspectorate | for Emergency Situations said" goes on up to "Situations"; words that stand
+    ``apart`` from names link none.
     """
     stop = last = end
     waiting = 0
@@ -36,7 +39,8 @@ def extent(text: str, end: int, limit: int, linkers: frozenset[str]) -> int:
         if word.group()[0].isupper():
             stop, waiting = word.end(), 0
             continue
-        small = fold(word.group()) in linkers or len(word.group()) <= _SMALL
+        form = fold(word.group())
+        small = (form in linkers or len(form) <= _SMALL) and form not in apart
         if waiting == _LINKERS or not small:
             break
         waiting += 1
@@ -51,6 +55,7 @@ class Phrases:
         self._spaces = profile.spaces
         self._subject = profile.quotes.subject
         self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
+        self._code = profile.code
 
     def count(self, start: int, end: int) -> int:
         """How many words stand in a span; two characters make one where words are not apart."""
@@ -127,6 +132,14 @@ class Phrases:
         """Whether the next word opens something else than a subject ("in", "to")."""
         words = self._text[at : at + 24].split()
         return bool(words) and fold(words[0]) in self._elsewhere
+
+    def past_days(self, at: int, end: int) -> int:
+        """The place behind words that tell a day, where they come next."""
+        return past_days(self._text, at, end, self._code)
+
+    def out_of(self, at: int) -> int | None:
+        """The place behind the next word, if it is a preposition by which a body speaks."""
+        return past_preposition(self._text, at, self._code)
 
     def marked(self, end: int) -> bool:
         """Whether a particle that marks a subject follows."""

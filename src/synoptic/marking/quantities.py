@@ -296,9 +296,9 @@ class Reader:
     def _changed(self, at: int) -> bool:
         """Whether a preposition that starts here leads to where something rose or fell."""
         head = fold(self.text[max(0, at - _CLAUSE) : at])
-        if head.rstrip()[-1:].isdigit() or head.rstrip().endswith(("%", "％")):
+        if head.rstrip()[-1:].isdigit() or head.rstrip(" \u00a0,–—-").endswith(("%", "％")):
             return True  # "с 20 до 10"
-        clause = _CLAUSE_ENDS.split(head)[-1]
+        clause = _CLAUSE_ENDS.split(head.rstrip(" \u00a0,–—-"))[-1]  # "выросла в 1,7 раза — до 9 млн"
         return any(word.startswith(self.words.change) for word in _LETTERS.findall(clause))
 
     def _hedge_through(self, start: int) -> Found[FigureWord] | None:

@@ -13,10 +13,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from synoptic.languages.profile import Profile
+from synoptic.marking.frames import Attribution, Frame
 from synoptic.marking.kinds import kind_words
+from synoptic.marking.lexicon import fold
+from synoptic.marking.papers import is_paper
 from synoptic.marking.quotation_marks import Quotation, count_words
 from synoptic.marking.sourcewords import capitals_tell, is_source
-from synoptic.marking.speakers import Attribution, Frame
 from synoptic.marking.speech import Speech
 from synoptic.marking.words import unspaced
 from synoptic.types import Article, Mention, Passage, Quote
@@ -29,6 +31,7 @@ _BESIDE = frozenset(",،，–—-")  # what may stand between speech and the wo
 _FRAGMENT = 3  # words up to which a fragment is speech only if somebody is said to say it
 _PHRASE = 6  # the same where letters have no case by which a name could be told
 _SHORT = 2  # words between marks that are more often a name than a part of speech
+_REACH = 12  # code points in which the word for "that" follows a verb
 _NAME = 5  # words that a name or title between marks has at most
 
 
@@ -57,6 +60,7 @@ def quotes(
     for quotation, frame in zip(found, frames, strict=True):
         attribution = heard.speakers.of(frame, last)
         named = _named_alone(text, quotation, profile)
+        named = named or _named_as_paper(text, quotation, attribution, profile, heard)
         if named or not _is_speech(text, quotation, frame, attribution, mentions, capitals):
             continue
         first, end = _inside(text, quotation)
@@ -164,6 +168,26 @@ def _named_alone(text: str, quotation: Quotation, profile: Profile) -> bool:
     if not unspaced(words) or count_words(words) > _NAME:
         return False
     return any(hit.end == len(words) for hit in kind_words(profile.code)[0].all(words))
+
+
+def _named_as_paper(
+    text: str, quotation: Quotation, attribution: Attribution, profile: Profile, heard: Speech
+) -> bool:
+    """Whether a verb by which newspapers report stands right beside a name: "пишет «Край»"."""
+    verb = attribution.verb
+    if verb is None or not attribution.touching or attribution.colon or quotation.reopened:
+        return False
+    before = verb.end <= quotation.start
+    near = heard.speakers.near
+    comma = text[quotation.end : quotation.end + 1] == ","
+    if (
+        before and comma and near.reports(quotation.end, quotation.end + _REACH)
+    ):  # "уточнила «Интерфаксу», что"
+        return is_paper(text[quotation.first : quotation.last])
+    if fold(verb.text) not in set(map(fold, profile.credits.press)):
+        return False
+    reports = before or near.reports(verb.end, verb.end + _REACH)
+    return reports and is_paper(text[quotation.first : quotation.last])
 
 
 def _is_title(words: str, count: float) -> bool:

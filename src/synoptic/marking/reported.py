@@ -14,11 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from synoptic.languages.profile import Profile
-from synoptic.marking.lexicon import Found
+from synoptic.marking.frames import Frame
+from synoptic.marking.leading import as_said, behind, words_of
+from synoptic.marking.lexicon import Found, fold
 from synoptic.marking.phrases import EDGE
 from synoptic.marking.places import Places
 from synoptic.marking.quotation_marks import count_words
-from synoptic.marking.speakers import Frame
 from synoptic.marking.speech import Speech
 from synoptic.marking.speechwords import word_table
 from synoptic.reading.datelines import dateline
@@ -28,9 +29,11 @@ _BETWEEN = 4  # words between a verb of saying and the word that opens reported 
 _REACH = 60  # code points in which that word must follow the verb
 _FEWEST = 4  # words that reported speech has at least
 _LONGEST = 12  # words of an attribution behind its verb, with what the speaker is
+_NEXT = 12  # code points in which the next word is looked for
 _COMMAS = frozenset(",，")
 _AUXILIARY = 3  # letters of a word that belongs to a verb of saying
 _CUT = re.compile(r"[,،]\s*[–—-]?\s|\s[–—]\s")  # between speech and the words that attribute it
+_NAME = re.compile(r"[«„“\"][^«»„“”\"]{1,40}[»”“\"]")  # that of a newspaper or agency who is told
 _ENDS = " \u00a0.!?…,;:。！？，、；।؟۔\"”“»«'’"
 
 
@@ -69,7 +72,34 @@ def reported(
             if quote is not None:
                 found.append(quote)
                 break
+        else:
+            if quote := _led(article, sentence, number, heard, profile):
+                found.append(quote)
     return tuple(found)
+
+
+def _led(article: Article, sentence: Passage, number: int, heard: Speech, profile: Profile) -> Quote | None:
+    """The speech that "as ... said" or "in the words of ..." opens at the head of a sentence."""
+    text, quotes, who = article.text, profile.quotes, heard.speakers
+    named: tuple[int, Passage] | None
+    if led := as_said(text, sentence, heard.reporting, quotes, profile.spaces):
+        verb, begin = led
+        named = who.named_at(who.subject_at(verb.end, begin), begin)
+    elif opening := words_of(text, sentence, quotes, profile.spaces):
+        at, own = opening
+        person = who.before(Frame(at, at, before=sentence.start, after=sentence.end, sentence=number))
+        if own:
+            named = (at, person) if person is not None else None
+        else:
+            named = who.named_at(at, min(sentence.end, at + _REACH))
+        begin = behind(text, named[0], sentence.end) if named else sentence.end
+    else:
+        return None
+    span = _inside(text, begin, sentence.end)
+    if named is None or span is None or _before_quotation(span[1], span[0], heard.quoted) < span[1]:
+        return None
+    words = text[slice(*span)]
+    return Quote(article=article.id, start=span[0], end=span[1], text=words, speaker=named[1], direct=False)
 
 
 def _quote(
@@ -83,6 +113,8 @@ def _quote(
         return None
     frame = Frame(*span, before=sentence.start, after=sentence.end, sentence=number)
     speaker = heard.speakers.of(frame, None).speaker
+    if speaker is not None and _impersonal(text, sentence, clause, speaker, profile):
+        return None
     if speaker is None or (clause.trailing and not _attributes(text, sentence, clause, speaker, heard)):
         return None
     return Quote(
@@ -91,9 +123,16 @@ def _quote(
         end=span[1],
         text=text[slice(*span)],
         speaker=_without_particle(article, speaker, profile),
-        verb=article.passage(clause.verb.start, clause.verb.end),
+        verb=article.passage(clause.verb.start, clause.verb.start + len(clause.verb.value)),
         direct=False,
     )
+
+
+def _impersonal(text: str, sentence: Passage, clause: _Clause, speaker: Passage, profile: Profile) -> bool:
+    """Whether a verb says that nobody in particular says it: "procjenjuje se da", with nobody named."""
+    words = text[clause.verb.start : clause.verb.end + _NEXT].split()[1:3]
+    nobody = bool({fold(word) for word in words} & set(map(fold, profile.quotes.impersonal)))
+    return nobody and not sentence.start <= speaker.start < sentence.end
 
 
 def _clauses(
@@ -116,8 +155,18 @@ def _clauses(
             yield _Clause(verb, begin, before[-1].start)
     if verbs and profile.spaces and not last and not that.inside(verbs[-1].end, sentence.end):
         cut = next(reversed(list(_CUT.finditer(text, sentence.start, verbs[-1].start))), None)
-        if cut and count_words(text[cut.end() : verbs[-1].start]) <= _BETWEEN:
+        if (
+            cut
+            and not _links(text, cut.end(), profile)
+            and count_words(text[cut.end() : verbs[-1].start]) <= _BETWEEN
+        ):
             yield _Clause(verbs[-1], sentence.start, cut.start(), trailing=True)
+
+
+def _links(text: str, at: int, profile: Profile) -> bool:
+    """Whether the next word joins a clause of its own: "..., and the union announces a strike"."""
+    words = text[at : at + _NEXT].split()
+    return bool(words) and fold(words[0]) in set(map(fold, profile.fates.links))
 
 
 def _attributes(text: str, sentence: Passage, clause: _Clause, speaker: Passage, heard: Speech) -> bool:
@@ -137,7 +186,7 @@ def _attributes(text: str, sentence: Passage, clause: _Clause, speaker: Passage,
 
 def _joined(text: str, verb: int, that: int) -> bool:
     """Whether a few words of one clause stand between a verb and the word that opens its clause."""
-    between = text[verb:that].strip(" \u00a0,，،")
+    between = _NAME.sub("", text[verb:that]).strip(" \u00a0,，،")  # "уточнила «Интерфаксу», что"
     return count_words(between) <= _BETWEEN and not EDGE.search(between)
 
 

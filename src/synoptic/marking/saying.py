@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from synoptic.languages.sections import Quotes
@@ -10,6 +11,7 @@ from synoptic.marking.lexicon import Found, Lexicon, fold
 
 _BETWEEN = " ... "
 _REACH = 80  # code points between the parts of a verb
+_NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
 _STOP = re.compile(r"[.;:!?](?=\s|$)|\n")
 
 
@@ -29,8 +31,8 @@ def _tables(quotes: Quotes, spaces: bool, calling: bool) -> tuple[Lexicon[str], 
 def verbs_of_saying(text: str, quotes: Quotes, spaces: bool, *, calling: bool = True) -> list[Found[str]]:
     """Where verbs of saying stand, in order; of one in two parts, where the first part stands.
 
-    ``spaces`` tells whether words stand apart; ``calling`` takes in the verbs that give words to
-    somebody without reporting a fact.
+    An auxiliary right behind a verb belongs to it.  ``spaces`` tells whether words stand apart;
+    ``calling`` takes in the verbs that give words to somebody without reporting a fact.
     """
     whole, split = _tables(quotes, spaces, calling)
     found = whole.find(text)
@@ -40,4 +42,12 @@ def verbs_of_saying(text: str, quotes: Quotes, spaces: bool, *, calling: bool = 
         words = re.findall(r"\w+", fold(reach[: stop.start()] if stop else reach))
         if first.value.intersection(words):
             found.append(Found(first.start, first.end, text[first.start : first.end]))
+    if quotes.auxiliaries:
+        found = [_with_auxiliary(text, verb, frozenset(map(fold, quotes.auxiliaries))) for verb in found]
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _with_auxiliary(text: str, verb: Found[str], auxiliaries: frozenset[str]) -> Found[str]:
+    """A verb with the auxiliary right behind it: "rekao je", of which "je" is no subject."""
+    word = _NEXT_WORD.match(text, verb.end)
+    return replace(verb, end=word.end()) if word and fold(word[1]) in auxiliaries else verb

@@ -10,8 +10,7 @@ from typing import Literal
 
 from synoptic.languages.agencies import named_sources
 from synoptic.languages.sections import Credits, Quotes
-from synoptic.marking.lexicon import Found, Lexicon, is_word
-from synoptic.marking.phrases import UNSPACED
+from synoptic.marking.lexicon import UNSPACED, Found, Lexicon, is_word
 from synoptic.types import Mention
 
 # Letters that a word of a kind has at least to be told at the end of a longer one, and those before it.
@@ -41,6 +40,7 @@ def source_tables(quotes: Quotes, credits: Credits, spaces: bool) -> dict[str, L
         "tail": table(*credits.tail),
         "estimate": table(*credits.estimate),
         "hearers": table(*credits.hearers),
+        "press": table(*credits.press),
         "roles": Lexicon(roles, whole=False),
         "joined": Lexicon({word: word for word in credits.according_to.after}, whole=False),
     }

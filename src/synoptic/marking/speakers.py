@@ -10,11 +10,12 @@ same person more fully, the fuller mention is given.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from synoptic.languages.given_names import Gender
 from synoptic.languages.profile import Profile
 from synoptic.marking.clauses import Clauses
+from synoptic.marking.frames import Attribution, Frame
 from synoptic.marking.gender import Genders
 from synoptic.marking.lexicon import Found, fold
 from synoptic.marking.near_speech import NearSpeech
@@ -35,40 +36,6 @@ _SENTENCE = 600  # code points of an earlier sentence in which its subject is lo
 _BACK = 4  # sentences back in which a pronoun's person is looked for
 _ROLE = 7  # words that a role has at most
 _HEADED = 2  # the same in a headline, where more words tell the news
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A quotation at ``start`` to ``end`` and what surrounds it in its sentences.
-
-    ``before`` is where the words before it begin, ``after`` where those after it end.
-    ``sentence`` counts the sentences; ``broken``: another quotation stands before it in the same
-    sentence; ``reopened``: it takes up the one of the paragraph before.
-    """
-
-    start: int
-    end: int
-    before: int
-    after: int
-    sentence: int
-    broken: bool = False
-    reopened: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The speaker and verb of a quotation, and by what words it is attributed.
-
-    ``near``: the verb stands beside the quotation, ``touching``: right beside it; ``colon``: a
-    colon introduces it; ``according``: words like "according to" attribute it.
-    """
-
-    speaker: Passage | None = None
-    verb: Passage | None = None
-    near: bool = False
-    touching: bool = False
-    colon: bool = False
-    according: bool = False
 
 
 class Speakers:
@@ -121,6 +88,23 @@ class Speakers:
             return Attribution(speaker=beside, near=True)
         return self._inherited(frame, last)
 
+    def named_at(self, start: int, end: int) -> tuple[int, Passage] | None:
+        """The end of the first person's name in a span, else of a role's, and who it is, in full."""
+        people = self._people.inside(start, end)
+        if people:
+            return people[0].end, self._full(people[0])
+        role = self._clauses.phrase(start, end) if self.near.has_role(start, end) else None
+        return None if role is None else (role.end, role)
+
+    def before(self, frame: Frame) -> Passage | None:
+        """Whom a pronoun at the head of a sentence stands for."""
+        self._last = None
+        return self._antecedent(frame, frame.before)
+
+    def subject_at(self, at: int, end: int) -> int:
+        """Where the subject behind a verb of saying begins."""
+        return self._clauses.subject_at(at, end)[0]
+
     # --- the verb of saying ---
 
     def _verb_after(self, frame: Frame) -> Found[str] | None:
@@ -158,7 +142,7 @@ class Speakers:
         before = verb.end <= frame.start
         between = (verb.end, frame.start) if before else (frame.end, verb.start)
         gap = self._clauses.count(*between)
-        passage = self._article.passage(verb.start, verb.end)
+        passage = self._article.passage(verb.start, verb.start + len(verb.value))  # no auxiliary
         near, touching = gap < _NEAR, not gap
         return Attribution(speaker=speaker, verb=passage, near=near, touching=touching, colon=colon)
 
@@ -219,15 +203,16 @@ class Speakers:
         """The subject of a verb after the quotation where no name stands beside the verb."""
         if before := self._right_before(frame):
             return before
+        at, body = self._clauses.subject_at(verb.end, frame.after)
         beside = not (
-            self._clauses.begins_elsewhere(verb.end)
+            (self._clauses.begins_elsewhere(at) and not body)
             or self.near.reports(verb.end, frame.after)
             or self.near.credits(verb.end, frame.after)
         )
         if beside and (
-            self.near.has_role(verb.end, frame.after) or self.near.is_phrase(verb.end, frame.after)
+            self.near.has_role(at, frame.after) or (self.near.is_phrase(at, frame.after) and not body)
         ):
-            return self._role(verb.end, frame.after, frame)
+            return self._role(at, frame.after, frame)
         people = self._people.inside(frame.before, frame.start)
         if people:
             return self._full(self._subject_among(people, frame.start))
