@@ -325,3 +325,19 @@ def test_words_of_attribution_inside_the_marks_part_the_speech(
 )
 def test_speech_that_only_tells_what_others_said_stays_whole(lang: str, text: str) -> None:
     assert len(read(text, lang)) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("es", "“Pagó por una rotonda”, explicó ante el juez la fiscal del caso.", "la fiscal"),
+        ("pt", "“Não há risco nenhum”, disse à Lusa o presidente da câmara.", "o presidente da câmara"),
+        ("ro", "„Mergem până la capăt”, a declarat joi, pentru Digi24, purtătorul de cuvânt.",
+         "purtătorul de cuvânt"),
+        ("el", "«Η κατάσταση παραμένει κρίσιμη», δήλωσε την Πέμπτη ο εκπρόσωπος.", "ο εκπρόσωπος"),
+        ("de", "„Aber wer jetzt nicht spart“, so die Rathauschefin weiter.", "die Rathauschefin"),
+    ],
+)  # fmt: skip
+def test_a_role_speaks_behind_a_day_or_those_to_whom_it_speaks(lang: str, text: str, speaker: str) -> None:
+    ((_, found),) = told(text, lang, named(text, "organisation", "Digi24") if "Digi24" in text else None)
+    assert found == speaker

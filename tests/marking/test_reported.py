@@ -30,6 +30,12 @@ REPORTED = [
      "Burmistrz Ada Lind", "most zamknięto na czas"),
     ("ru", "Следователи считают, что паром шёл слишком быстро.", "Следователи", "паром шёл слишком быстро"),
     ("hi", "पुलिस ने कहा कि वह निदेशकों से पूछताछ करेगी।", "पुलिस", "वह निदेशकों से पूछताछ करेगी"),
+    ("de", "Jens Brandt kritisierte am Mittwoch, die Kürzungen träfen vor allem Familien.",
+     "Jens Brandt", "die Kürzungen träfen vor allem Familien"),
+    ("tr", "Vali Murat Yenice, 350 ekibin sahada çalıştığını söyledi.",
+     "Murat Yenice", "350 ekibin sahada çalıştığını"),
+    ("hu", "Kovács Béla hozzátette: januártól új munkahelyek jönnek létre.",
+     "Kovács Béla", "januártól új munkahelyek jönnek létre"),
     ("ja", "平田社長は、遺族に補償金を支払うと表明した。", "平田社長", "遺族に補償金を支払う"),
 ]  # fmt: skip
 

@@ -49,7 +49,9 @@ class Quotes:
     speech.  ``say`` are the verbs of saying in their finite forms, those in two parts with a
     space-separated ``...`` ("teilte ... mit"); ``call`` those that give words to somebody without
     reporting a fact: to call, praise, thank, ask, answer; ``that`` the words that open reported speech
-    ("att", "että"); ``pronouns`` those that can stand for a speaker,
+    ("att", "että"), ``that_endings`` the endings of a verb that do so right before a verb of saying
+    ("-duğunu söyledi"), ``subjunctive`` the verbs by which a clause behind a comma shows that it is
+    reported ("sei", "habe"); ``pronouns`` those that can stand for a speaker,
     ``she`` and ``he`` those of them that are for a woman or a man alone; ``subject`` are the particles
     that mark a speaker ("は", "ने"; joined to the word where the language does so);
     ``apostrophes`` are words that begin with an apostrophe, written without it ("t" in Dutch);
@@ -69,6 +71,8 @@ class Quotes:
     say: tuple[str, ...] = ()
     call: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
+    that_endings: tuple[str, ...] = ()
+    subjunctive: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     she: tuple[str, ...] = ()
     he: tuple[str, ...] = ()

@@ -152,7 +152,8 @@ class Attributions(SourceCues):
 
     def _name_from(self, cue: Cue, start: int, limit: int) -> tuple[int, int]:
         """The name that a word of a kind stands in, from ``start`` to where the name goes on to."""
-        stop = extent(self.text, cue.end, limit, self._elsewhere, self._apart)
+        named = next((one for one in self._bodies(start, limit) if one.start <= cue.start < one.end), None)
+        stop = extent(self.text, max(cue.end, named.end if named else 0), limit, self._elsewhere, self._apart)
         for _ in range(2):  # "the geologists of the university"
             others = self.roles.inside(stop, limit)
             if not others or self.phrases.count(stop, others[0].start) > 1 or self.phrases.marked(stop):
@@ -325,10 +326,15 @@ class Attributions(SourceCues):
         return [(mention, verb) for mention, verb in pairs if verb is not None]
 
     def _determines(self, at: int) -> bool:
-        """Whether the word at a place is short and in lower case, as an article is."""
+        """Whether the word at a place is short and no acronym, as an article is."""
         word = WORD.search(self.text, at)
-        short = word is not None and len(word.group()) <= _ARTICLE and word.group().islower()
-        return short and not self.phrases.opens_elsewhere(at)
+        if (
+            word is None
+            or len(word.group()) > _ARTICLE
+            or not (word.group().islower() or word.group().istitle())
+        ):
+            return False
+        return not self.phrases.opens_elsewhere(at)
 
     def _speaks(self, mention: Mention, span: tuple[int, int]) -> Found[str] | None:
         """The verb of saying right beside the name of a body or place that is its subject."""
@@ -345,7 +351,12 @@ class Attributions(SourceCues):
         if verbs and first and self.phrases.count(mention.end, verbs[0].start) <= 1:
             return verbs[0] if text[mention.end].isspace() else None
         verbs = self.say.inside(max(span[0], mention.start - 40), mention.start)
-        if not verbs or text[verbs[-1].end : mention.start].strip() or mention.kind == "place":
+        if not verbs or mention.kind == "place":
+            return None
+        after = self.phrases.past_days(verbs[-1].end, mention.start)  # "revelou na quarta-feira a DGS"
+        between = text[after : mention.start].strip('«„“"‘ \u00a0')
+        own = after > verbs[-1].end or not self.phrases.opens_elsewhere(after)
+        if between and not (len(between) <= _ARTICLE and between.islower() and own):
             return None
         edge = mention.end == span[1] or bool(EDGE.match(text, mention.end))
         return verbs[-1] if edge and not self._has_subject(verbs[-1].start, span[0]) else None

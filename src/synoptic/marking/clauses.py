@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from synoptic.languages.profile import Profile
-from synoptic.marking.lexicon import fold
+from synoptic.marking.lexicon import Found, fold
 from synoptic.marking.phrases import EDGES, extent
 from synoptic.marking.timewords import past_days, past_preposition
 from synoptic.types import Article, Passage
@@ -15,6 +16,8 @@ _BOUNDS = EDGES + ".‘’"
 _BOUND = re.compile(rf"(?!(?<=[^\W\d_])’(?=[^\W\d_])|(?<=s)’(?=\s[^\W\d_]))[{re.escape(_BOUNDS)}]")
 _REACH = 120  # code points up to which words are counted
 _WORD = 24  # code points in which the next word is looked for
+ARTICLE = 3  # letters of a word before a role that may be its article
+_OWN = 2  # words that a phrase keeps: an article and its noun
 _ROLE = 7  # words that the phrase of a role has at most
 
 
@@ -29,6 +32,8 @@ class Clauses:
         self._spaces, self._code = profile.spaces, profile.code
         self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
         self._apart = frozenset(map(fold, profile.quotes.auxiliaries))
+        self._linkers = frozenset(map(fold, (*profile.names.particles, *profile.units.linkers)))
+        self._links = frozenset(map(fold, profile.fates.links))
         self.known = bool(self._elsewhere)
         self._particles = tuple(sorted(profile.sentences.particles, key=len, reverse=True))
 
@@ -87,10 +92,36 @@ class Clauses:
         words = self._text[max(0, at - _WORD) : at].split()
         return bool(words) and fold(words[-1]) in self._elsewhere
 
-    def trimmed(self, phrase: Passage, end: int) -> Passage:
-        """A phrase up to where the name goes on that the word ending at ``end`` stands in."""
+    def is_told(self, role: int) -> bool:
+        """Whether a role is what a word like "to" belongs to, with or without article: "a los vecinos"."""
+        words = list(re.finditer(r"\S+", self._text[max(0, role - _REACH) : role]))
+        article = bool(words) and len(words[-1].group()) <= ARTICLE
+        before = role - min(role, _REACH) + words[-1].start() if article else role
+        return self.follows_elsewhere(role) or (article and self.follows_elsewhere(before))
+
+    def goes_on(self, start: int, end: int) -> bool:
+        """Whether a clause ends in a word like "and": the subject of its verb stands before."""
+        words = fold(self._text[start:end]).split()
+        return bool(words) and words[-1] in self._links
+
+    def cut(self, phrase: Passage) -> Passage:
+        """A phrase without what a word like "after" adds to it: "de aanvaller | na afloop"."""
+        words = list(re.finditer(r"\S+", phrase.text))
+        elided = bool(words) and not words[0].group().isalpha()  # "l'uomo"
+        for word in words[_OWN - elided :]:
+            if fold(word.group()) in self._elsewhere - self._linkers:
+                kept = phrase.text[: word.start()].rstrip()
+                return self._article.passage(phrase.start, phrase.start + len(kept))
+        return phrase
+
+    def trimmed(self, phrase: Passage, roles: Sequence[Found[None]]) -> Passage:
+        """A phrase up to where the name goes on in which the first of ``roles`` stands."""
         if not any(char.isupper() or char.islower() for char in phrase.text):
             return phrase
+        end = roles[0].end
+        for role in roles[1:]:  # "Policijos departamentas": the roles of one name
+            if role.end <= phrase.end and not self.count(end, role.start):
+                end = role.end
         return self._article.passage(
             phrase.start, extent(self._text, end, phrase.end, self._elsewhere, self._apart)
         )

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.attribution import Attributions
+from synoptic.marking.documents import closed_by_saying
 from synoptic.marking.incises import broken
 from synoptic.marking.papers import papers, with_marks
 from synoptic.marking.quotation_marks import quotations
@@ -183,9 +184,11 @@ def _released(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]
         if cue.value != "release":
             continue
         verb = cues.verb_near(cue.start, cue.end, span, _PHRASE)
-        if verb is None or cues.that.inside(verb.end, cue.start):
+        if verb is None and not closed_by_saying(cues, cue, span):
             continue
-        start, end = min(verb.start, cue.start), max(verb.end, cue.end)
+        if verb is not None and cues.that.inside(verb.end, cue.start):
+            continue
+        start, end = min(verb.start if verb else cue.start, cue.start), max(verb.end if verb else 0, cue.end)
         end = cues.through_verb(end)
         issuer = cues.issuer(start, end, span)
         if issuer is None:  # named in an earlier sentence: the document stands for him

@@ -81,8 +81,8 @@ def _around(
 
 def _sentence_end(text: str, start: int, quotation: int) -> int:
     """Where the sentences before a quotation end; ``start`` where it stands in the first of them."""
-    before = text[start:quotation].rstrip()
-    return start + len(before) if before[-1:] in {".", "!", "?", "…"} else start
+    ends = [stop.end() for stop in re.finditer(r"[.!?…](?=\s)", text[start:quotation])]
+    return start + ends[-1] if ends else start
 
 
 def _speech(

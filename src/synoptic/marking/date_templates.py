@@ -69,6 +69,7 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ("weekday_of_week", "( week_phrase | REL week_unit | week_unit REL ) _ weekday"),
     ("weekday_of_week", "weekday_phrase _ ( week_phrase | REL week_unit )"),
     ("weekday_phrase", "weekday_phrase"),
+    ("weekday_day", "REL _ weekday open day"),
     ("related_weekday", "REL _ weekday"),
     ("weekday_day", "weekday comma? open? day_before? day"),
     ("related_weekday", "weekday REL"),

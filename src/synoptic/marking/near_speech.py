@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.clauses import Clauses
-from synoptic.marking.lexicon import Found
+from synoptic.marking.day_words import DayWords
+from synoptic.marking.lexicon import Found, fold, leftmost_longest
 from synoptic.marking.people import People
 from synoptic.marking.phrases import EDGES
 from synoptic.marking.places import Places
-from synoptic.marking.speechwords import speech_words, word_table
+from synoptic.marking.sourcewords import whole_word
+from synoptic.marking.speechwords import speech_words
 from synoptic.types import Article, Passage
 
 _EDGES = EDGES + ".‘’"
-_NEAR = 3  # words between a verb of saying and the role beside it
+_NEAR = 3  # words between a verb of saying and the role beside it, or to whom something is told
 _REACH = 120  # code points before a verb in which its marked subject stands
 
 
@@ -40,17 +42,19 @@ class NearSpeech:
         self.say = Places(verbs, quoted)
         self._that = Places(words.that.find(text), quoted)
         self.pronouns = Places(words.pronouns.find(text), quoted)
-        self.roles = Places(words.roles.find(text), quoted)
-        dated = (*profile.dates.weekdays.values(), *profile.dates.relative_days.values())
-        days = word_table(tuple(word for words in dated for word in words), profile.spaces)
-        self._days = Places(days.find(text), ())
+        roles = words.roles.find(text)
+        if profile.spaces and profile.numbers.compound:  # "die Rathauschefin"
+            ends = (whole_word(text, one, True) for one in words.role_ends.all(text))
+            roles = leftmost_longest([*roles, *(word for word in ends if word is not None)])
+        self.roles = Places(roles, quoted)
+        self.days = DayWords(text, profile)
         self.according = (
             Places(words.according_before.find(text), quoted),
             Places(words.according_after.find(text), quoted),
         )
         self._subject = profile.quotes.subject
         self._spaces = profile.spaces
-        self._people, self._clauses = people, clauses
+        self._people, self.clauses = people, clauses
 
     def names(self, start: int, end: int) -> bool:
         """Whether a person, a role or a pronoun stands in a span."""
@@ -63,37 +67,38 @@ class NearSpeech:
 
     def is_role(self, start: int, end: int) -> bool:
         """Whether a role, and no name, is the subject in a clause up to its verb."""
-        found = self.roles.inside(start, end)
+        found = [one for one in self.roles.inside(start, end) if not self.clauses.is_told(one.start)]
         if not found:
             return False
         people = [
             one
             for one in self._people.inside(start, end)
-            if one.start >= found[0].end and not self._clauses.follows_elsewhere(one.start)
+            if one.start >= found[0].end and not self.clauses.follows_elsewhere(one.start)
         ]
         before = any(one.end <= found[0].start for one in self._people.inside(start, end))
-        return not people and (not before or not self._clauses.count(found[-1].end, end))
+        return not people and (not before or not self.clauses.count(found[-1].end, end))
 
     def is_name(self, start: int, end: int) -> bool:
         """Whether a clause up to its verb is a name in capitals that no mention covers."""
         words = self._text[start:end].split()
         cased = bool(words) and all(word[0].isupper() for word in words)
-        return cased and len(words) <= _NEAR and not self._clauses.begins_elsewhere(start)
+        named = cased and len(words) <= _NEAR and not self.clauses.begins_elsewhere(start)
+        return named and not self.days.inside(start, end)
 
     def is_phrase(self, start: int, end: int) -> bool:
         """Whether a few words, that are no date, follow a verb to the end of their clause."""
-        phrase = self._clauses.phrase(start, end)
-        if phrase is None or not self._clauses.known or self._clauses.count(phrase.start, phrase.end) <= 1:
+        phrase = self.clauses.phrase(start, end)
+        if phrase is None or not self.clauses.known or self.clauses.count(phrase.start, phrase.end) <= 1:
             return False
         return not self._dated(phrase)
 
     def _dated(self, phrase: Passage) -> bool:
-        return bool(self._days.inside(phrase.start, phrase.end)) or any(map(str.isdigit, phrase.text))
+        return self.days.inside(phrase.start, phrase.end) or any(map(str.isdigit, phrase.text))
 
     def has_role(self, start: int, end: int) -> bool:
         """Whether a role stands near the start of a span."""
         found = self.roles.inside(start, end)
-        return bool(found) and self._clauses.count(start, found[0].start) <= _NEAR
+        return bool(found) and self.clauses.count(start, found[0].start) <= _NEAR
 
     def marked(self, start: int, end: int) -> Passage | None:
         """The words before the last particle that marks a subject."""
@@ -110,17 +115,17 @@ class NearSpeech:
         pronouns = self.pronouns.inside(start, end)
         if at <= 0 or any(found.start <= start + at < found.end for found in pronouns):
             return None
-        return self._clauses.phrase(start, start + at, last=True)
+        return self.clauses.phrase(start, start + at, last=True)
 
     def reports(self, start: int, end: int) -> bool:
         """Whether reported speech begins within two words ("said that")."""
         found = self._that.inside(start, end)
-        return bool(found) and self._clauses.count(start, found[0].start) <= 1
+        return bool(found) and self.clauses.count(start, found[0].start) <= 1
 
     def credits(self, start: int, end: int) -> bool:
         """Whether words like "according to" come next: who follows is a source, and no speaker."""
         found = self.according[0].inside(start, end)
-        return bool(found) and not self._clauses.count(start, found[0].start)
+        return bool(found) and not self.clauses.count(start, found[0].start)
 
     def pronoun_at(self, start: int, end: int) -> Found[None] | None:
         """The pronoun that a span begins with."""
@@ -130,4 +135,10 @@ class NearSpeech:
     def ends_in_pronoun(self, start: int, end: int) -> Found[None] | None:
         """The pronoun that a span ends in, but for one word."""
         found = self.pronouns.inside(start, end)
-        return found[-1] if found and self._clauses.count(found[-1].end, end) <= 1 else None
+        return found[-1] if found and self.clauses.count(found[-1].end, end) <= 1 else None
+
+
+def again(near: NearSpeech, text: str, pronoun: Found[None], span: tuple[int, int]) -> bool:
+    """Whether the same pronoun stands in a span: "She got more than Lee" says that Lee is not she."""
+    same = fold(text[pronoun.start : pronoun.end])
+    return any(fold(text[one.start : one.end]) == same for one in near.pronouns.inside(*span))

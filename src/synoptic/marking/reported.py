@@ -1,9 +1,11 @@
 """Speech that an article reports without quoting it: "said that the bridge had been closed".
 
 Read where a verb of saying and a word that opens reported speech stand by each other ("said that",
-"hat gesagt, dass", "と述べた"), and where the words of attribution end the sentence ("..., the mayor
-said", "..., сообщил мэр"); only with a speaker who is named.  The span is the clause that was said,
-up to the end of its sentence, to words between quotation marks or to the words of attribution.
+"hat gesagt, dass", "と述べた"), where a clause shows by its verb that it is reported ("sagte, er habe",
+"olduğunu söyledi") or follows a colon ("Hozzátette: ..."), and where the words of attribution end the
+sentence ("..., the mayor said", "..., сообщил мэр"); only with a speaker who is named.  The span is the
+clause that was said, up to the end of its sentence, to words between quotation marks or to the words of
+attribution.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.frames import Frame
@@ -32,6 +35,8 @@ _LONGEST = 12  # words of an attribution behind its verb, with what the speaker 
 _NEXT = 12  # code points in which the next word is looked for
 _COMMAS = frozenset(",，")
 _AUXILIARY = 3  # letters of a word that belongs to a verb of saying
+_MOOD = 14  # words of a clause in which its verb in the subjunctive must stand
+_COMMA = re.compile(r",\s")
 _CUT = re.compile(r"[,،]\s*[–—-]?\s|\s[–—]\s")  # between speech and the words that attribute it
 _NAME = re.compile(r"[«„“\"][^«»„“”\"]{1,40}[»”“\"]")  # that of a newspaper or agency who is told
 _ENDS = " \u00a0.!?…,;:。！？，、；।؟۔\"”“»«'’"
@@ -61,13 +66,19 @@ def reported(
     text = article.text
     heard = speech or Speech(article, sentences, mentions, profile)
     that = Places(word_table(profile.quotes.that, profile.spaces).find(text), heard.quoted)
+    moods = Places(word_table(profile.quotes.subjunctive, profile.spaces).find(text), heard.quoted)
     line = dateline(text, article.body, article.lang)
     opening = (line.start, line.end) if line else (0, 0)
     found = []
     for number, sentence in enumerate(sentences):
         inside = sentence.start <= opening[0] < opening[1] < sentence.end
-        begin = opening[1] if inside else sentence.start
-        for clause in _clauses(text, article.passage(begin, sentence.end), heard, that, profile):
+        told = article.passage(opening[1] if inside else sentence.start, sentence.end)
+        clauses = chain(
+            _clauses(text, told, heard, that, profile),
+            _by_mood(text, told, heard, that, moods),
+            _by_ending(text, told, heard, mentions, profile),
+        )
+        for clause in clauses:
             quote = _quote(article, sentence, number, clause, heard, profile)
             if quote is not None:
                 found.append(quote)
@@ -146,6 +157,9 @@ def _clauses(
         if following and _joined(text, verb.end, following[0].start):
             yield _Clause(verb, following[0].end, sentence.end)
             continue
+        if profile.spaces and text[verb.end : verb.end + 2] == ": ":  # "Hozzátette: a gyár ..."
+            yield _Clause(verb, verb.end + 1, sentence.end)
+            continue
         if not profile.quotes.that and text[verb.end : verb.end + 1] in _COMMAS:  # 市长表示，
             yield _Clause(verb, verb.end + 1, sentence.end)
             continue
@@ -167,6 +181,43 @@ def _links(text: str, at: int, profile: Profile) -> bool:
     """Whether the next word joins a clause of its own: "..., and the union announces a strike"."""
     words = text[at : at + _NEXT].split()
     return bool(words) and fold(words[0]) in set(map(fold, profile.fates.links))
+
+
+def _by_mood(
+    text: str, sentence: Passage, heard: Speech, that: Places[None], moods: Places[None]
+) -> Iterator[_Clause]:
+    """The clause behind a comma that a verb in the subjunctive shows to be reported: "sagte, er habe"."""
+    if not moods.inside(sentence.start, sentence.end):
+        return
+    for verb in heard.saying.inside(sentence.start, sentence.end):
+        comma = text.find(", ", verb.end, sentence.end)
+        between = text[verb.end : comma]
+        if comma < 0 or count_words(between) > _LONGEST or EDGE.search(between):
+            continue
+        opened = that.inside(comma, sentence.end)
+        begin = opened[0].end if opened and not text[comma + 1 : opened[0].start].strip() else comma + 1
+        if heard.speakers.near.clauses.begins_elsewhere(begin):
+            continue
+        if any(count_words(text[begin : mood.start]) <= _MOOD for mood in moods.inside(begin, sentence.end)):
+            yield _Clause(verb, begin, sentence.end)
+
+
+def _by_ending(
+    text: str, sentence: Passage, heard: Speech, mentions: Sequence[Mention], profile: Profile
+) -> Iterator[_Clause]:
+    """The clause that ends in a verb whose ending ties it to the verb of saying: "olduğunu söyledi"."""
+    endings = profile.quotes.that_endings
+    if not endings:
+        return
+    for verb in heard.saying.inside(sentence.start, sentence.end):
+        if not fold(text[sentence.start : verb.start]).rstrip().endswith(endings):
+            continue
+        cut = _COMMA.search(text, sentence.start, verb.start)
+        named = next((one for one in mentions if sentence.start <= one.start < verb.start), None)
+        begin = cut.end() if cut else named.end if named else verb.start
+        if cut is None and count_words(text[sentence.start : begin]) > _LONGEST:
+            continue
+        yield _Clause(verb, begin, verb.start)
 
 
 def _attributes(text: str, sentence: Passage, clause: _Clause, speaker: Passage, heard: Speech) -> bool:

@@ -42,6 +42,7 @@ class SourceCues:
         self._lang = profile.code
         self._subject = profile.quotes.subject
         self._spaces = profile.spaces
+        self.verb_last = profile.dates.verb_last
         self._ordinary = frozenset(map(fold, (*profile.names.not_names, *profile.quotes.pronouns)))
         self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
         self._apart = frozenset(map(fold, profile.quotes.auxiliaries))

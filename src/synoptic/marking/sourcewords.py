@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from synoptic.languages.agencies import named_sources
 from synoptic.languages.sections import Credits, Quotes
 from synoptic.marking.lexicon import UNSPACED, Found, Lexicon, is_word
 from synoptic.types import Mention
+
+V = TypeVar("V")
 
 # Letters that a word of a kind has at least to be told at the end of a longer one, and those before it.
 _PART, _SHORTEST = 5, 3
@@ -66,7 +68,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return not before and not after
 
 
-def whole_word(text: str, found: Found[str], compounds: bool) -> Found[str] | None:
+def whole_word(text: str, found: Found[V], compounds: bool) -> Found[V] | None:
     """A finding that is a word, or with ``compounds`` the longer word that it ends ("Umweltbehörde")."""
     if stands_alone(text, found.start, found.end):
         return found

@@ -14,11 +14,12 @@ from dataclasses import replace
 
 from synoptic.languages.given_names import Gender
 from synoptic.languages.profile import Profile
+from synoptic.marking.addressees import later_role
 from synoptic.marking.clauses import Clauses
 from synoptic.marking.frames import Attribution, Frame
 from synoptic.marking.gender import Genders
-from synoptic.marking.lexicon import Found, fold
-from synoptic.marking.near_speech import NearSpeech
+from synoptic.marking.lexicon import Found
+from synoptic.marking.near_speech import NearSpeech, again
 from synoptic.marking.people import People, Person
 from synoptic.marking.phrases import EDGES
 from synoptic.types import Article, Mention, Passage
@@ -204,14 +205,13 @@ class Speakers:
         if before := self._right_before(frame):
             return before
         at, body = self._clauses.subject_at(verb.end, frame.after)
-        beside = not (
-            (self._clauses.begins_elsewhere(at) and not body)
-            or self.near.reports(verb.end, frame.after)
-            or self.near.credits(verb.end, frame.after)
-        )
-        if beside and (
-            self.near.has_role(at, frame.after) or (self.near.is_phrase(at, frame.after) and not body)
-        ):
+        told = self.near.reports(at, frame.after) or self.near.credits(at, frame.after)
+        later = None if told else later_role(self.near, self._text, verb.end, frame.after)
+        if later is not None:
+            return self._role(later, frame.after, frame)
+        elsewhere = self._clauses.begins_elsewhere(at) and not body
+        near = self.near.has_role(at, frame.after) or (self.near.is_phrase(at, frame.after) and not body)
+        if near and not (elsewhere or told):
             return self._role(at, frame.after, frame)
         people = self._people.inside(frame.before, frame.start)
         if people:
@@ -239,13 +239,17 @@ class Speakers:
             return self._full(self._subject_among(people, verb.start))
         people = self._people.subjects(verb.end, frame.start)
         marked = self.near.marked(start, verb.start)
-        if marked is not None or self.near.is_name(*clause):
+        apart = set(self._text[clause[1] : verb.start]) & set(_COMMAS)  # „Ja”, sagte der Chef, „...“
+        if marked is not None or (not apart and self.near.is_name(*clause)):
             return marked or self._role(*clause, frame)
         if people:
             return self._full(people[0])
         if self.near.pronouns.inside(start, verb.start):
             return self._antecedent(frame, verb.start)
-        if self._clauses.count(*clause):
+        if self._clauses.goes_on(*clause):  # "the mayor promised 3 million euros and said"
+            before = self.near.say.inside(start, verb.start)
+            return self._subject_before(frame, before[0]) if before else self._antecedent(frame, verb.start)
+        if self._clauses.count(*clause) and not apart:
             return self._role(*clause, frame)
         told = self.near.reports(verb.end, frame.start) or self._clauses.begins_elsewhere(verb.end)
         if not told and self._clauses.count(verb.end, frame.start):
@@ -330,7 +334,11 @@ class Speakers:
                 return last
             end = min(sentence.end, sentence.start + _SENTENCE)
             people = self._fitting(sentence.start, end, wanted)
-            if people and pronoun and self._again(pronoun, sentence.start, people[0].start):
+            if (
+                people
+                and pronoun
+                and again(self.near, self._text, pronoun, (sentence.start, people[0].start))
+            ):
                 continue
             if people:
                 return self._full(people[0])
@@ -339,13 +347,6 @@ class Speakers:
             if verbs and (marked or not self._people.named):
                 return marked or self._clauses.phrase(*self._clauses.clause(sentence.start, verbs[0].start))
         return None
-
-    def _again(self, pronoun: Found[None], start: int, end: int) -> bool:
-        """Whether the same pronoun stands in a span: "She got more than Lee" says that Lee is not she."""
-        same = fold(self._text[pronoun.start : pronoun.end])
-        return any(
-            fold(self._text[one.start : one.end]) == same for one in self.near.pronouns.inside(start, end)
-        )
 
     def _fitting(self, start: int, end: int, wanted: Gender | None) -> list[Person]:
         """The people named in a span for whom a pronoun can stand, by their fullest names."""
@@ -367,7 +368,7 @@ class Speakers:
 
     def _role(self, start: int, end: int, frame: Frame) -> Passage | None:
         """A phrase that names the speaker by a role, or the person named before with that role."""
-        found = self.near.roles.inside(start, end)
+        found = [role for role in self.near.roles.inside(start, end) if not self._clauses.is_told(role.start)]
         if found:
             earlier = self._sentences[frame.sentence].start if self._sentences else frame.before
             person = self._people.with_role(self._text[found[0].start : found[0].end], earlier)
@@ -375,11 +376,8 @@ class Speakers:
                 return self._full(person)
         phrase = self._clauses.phrase(start, end)
         if found and phrase is not None and phrase.start <= found[0].start < found[0].end <= phrase.end:
-            last = found[0].end
-            for role in found[1:]:  # "Policijos departamentas": the roles of one name
-                if role.end <= phrase.end and not self._clauses.count(last, role.start):
-                    last = role.end
-            phrase = self._clauses.trimmed(phrase, last)
+            phrase = self._clauses.trimmed(phrase, found)
+        phrase = self._clauses.cut(phrase) if phrase is not None and not found else phrase
         if phrase is not None and not found and len(phrase.text) <= 3 and phrase.text.islower():
             return None
         return phrase

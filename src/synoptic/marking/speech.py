@@ -51,6 +51,11 @@ class Speech:
         )
         return Places([verb for verb in self.verbs if fold(verb.value) not in calling], self.quoted)
 
+    @cached_property
+    def saying(self) -> Places[str]:
+        """All verbs of saying outside of quotations."""
+        return Places(self.verbs, self.quoted)
+
 
 def _outside(marked: Iterable[Quotation], opened: Sequence[Quotation]) -> Iterator[Quotation]:
     """The quotations between marks that stand in no speech that a dash opens ("– He said “no”, says Ek")."""

@@ -11,11 +11,12 @@ from synoptic.marking.lexicon import Lexicon
 
 @dataclass(frozen=True, slots=True)
 class SpeechWords:
-    """The words of a language that tell who speaks."""
+    """The words of a language that tell who speaks; ``role_ends`` finds roles inside longer words too."""
 
     that: Lexicon[None]
     pronouns: Lexicon[None]
     roles: Lexicon[None]
+    role_ends: Lexicon[None]
     according_before: Lexicon[None]
     according_after: Lexicon[None]
 
@@ -33,10 +34,12 @@ def speech_words(quotes: Quotes, credits: Credits, titles: tuple[str, ...], spac
     def table(*words: tuple[str, ...]) -> Lexicon[None]:
         return word_table(tuple(word for group in words for word in group), spaces)
 
+    roles = (*titles, *credits.official, *credits.agency, *credits.outlet, *credits.anonymous)
     return SpeechWords(
         that=table(quotes.that),
         pronouns=table(quotes.pronouns),
-        roles=table(titles, credits.official, credits.agency, credits.outlet, credits.anonymous),
+        roles=table(roles),
+        role_ends=word_table(roles, False),
         according_before=table(credits.according_to.before),
         according_after=table(credits.according_to.after),
     )

@@ -32,6 +32,9 @@ def past_days(text: str, at: int, end: int, code: str) -> int:
 
     ``at`` itself where there are none.
     """
+    if text[at : at + 1] == ",":  # "a anunțat, miercuri, ministerul"
+        last = past_days(text, at + 1, end, code)
+        return last + 1 if last > at + 1 and text[last : last + 1] == "," else at
     days, parts, beside, bodies = _table(code)
     last = place = at
     for _ in range(_MOST):
@@ -41,7 +44,7 @@ def past_days(text: str, at: int, end: int, code: str) -> int:
         form = fold(word[1])
         if (agency := _agency(text, word.start(1))) and _next_in(text, agency, end, bodies):
             last = place = agency
-        elif form in days or (form in parts and last > at):
+        elif form in days or (form in parts and form not in beside and last > at):
             last = place = word.end()
         elif form in beside or form in parts:
             place = word.end()
