@@ -37,6 +37,23 @@ REPORTED = [
     ("hu", "Kovács Béla hozzátette: januártól új munkahelyek jönnek létre.",
      "Kovács Béla", "januártól új munkahelyek jönnek létre"),
     ("ja", "平田社長は、遺族に補償金を支払うと表明した。", "平田社長", "遺族に補償金を支払う"),
+    ("ja", "平田社長は遺族に補償金を支払うことを明らかにした。", "平田社長", "遺族に補償金を支払う"),
+    ("ar", "وقال محافظ الإقليم سالم باوزير إن مئات المنازل تضررت كليا.",
+     "محافظ الإقليم سالم باوزير", "مئات المنازل تضررت كليا"),
+    ("fa", "حسین رضوانی گفت: جاده‌های روستا هنوز بسته مانده است.",
+     "حسین رضوانی", "جاده‌های روستا هنوز بسته مانده است"),
+    ("zh", "局长李明指出：下半年经济将保持稳定增长。", "局长李明", "下半年经济将保持稳定增长"),
+    ("zh", "超市经营者赵桂兰告诉记者，上周客流少了两成。", "超市经营者赵桂兰", "上周客流少了两成"),
+    ("ko", "박정우 위원장은 임금 협상이 밤늦게 다시 결렬됐다고 말했다.",
+     "박정우 위원장", "임금 협상이 밤늦게 다시 결렬됐다"),
+    ("vi", "Bà Lê Thị Hoa khẳng định, công ty không sa thải công nhân nào.",
+     "Lê Thị Hoa", "công ty không sa thải công nhân nào"),
+    ("id", "Ratna Wulandari mengatakan pihaknya akan menjatuhkan denda.",
+     "Ratna Wulandari", "pihaknya akan menjatuhkan denda"),
+    ("en", "Maud Verhulst, 47, said demand for care had risen since Monday.",
+     "Maud Verhulst", "demand for care had risen since Monday"),
+    ("en", "The bridge was shut. Police said on Monday it would stay shut until May.",
+     "Police", "it would stay shut until May"),
 ]  # fmt: skip
 
 
@@ -72,6 +89,16 @@ def test_words_of_attribution_may_follow_what_is_reported(lang: str, text: str, 
     assert not quote.direct
 
 
+def test_a_second_verb_of_saying_begins_other_reported_speech() -> None:
+    first, second = read(
+        "Ada Lind said that the old bridge was safe, adding that it had been repaired.", "en"
+    )
+    assert first.text == "the old bridge was safe"
+    assert second.text == "it had been repaired"
+    assert second.speaker is not None
+    assert second.speaker.text == "Ada Lind"
+
+
 def test_a_pronoun_behind_reported_speech_is_the_person_named_before() -> None:
     (quote,) = read("Ada Lind spoke first. The bridge will stay closed until spring, she said.", "en")
     assert quote.speaker is not None
@@ -86,8 +113,10 @@ def test_where_no_word_opens_reported_speech_a_comma_does() -> None:
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
-        ("en", "After the storm had passed over the town, the mayor said the bridge was safe."),
+        ("en", "After the storm had passed over the town, the mayor said nothing more."),
         ("en", "The report, which the mayor said nothing about, runs to forty pages."),
+        ("en", "The bridge, the mayor said, would stay shut until May."),
+        ("en", "“We are done with all this,” Ada Lind said in a short statement."),
         ("en", "He met the woman from the town, who said nothing."),
         ("ru", "Он встретил человека на мосту, который сказал."),
         ("sv", "– Bron förblir stängd till våren, säger Ada Lind."),

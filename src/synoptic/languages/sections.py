@@ -53,7 +53,9 @@ class Quotes:
     ("-duğunu söyledi"), ``subjunctive`` the verbs by which a clause behind a comma shows that it is
     reported ("sei", "habe"); ``pronouns`` those that can stand for a speaker,
     ``she`` and ``he`` those of them that are for a woman or a man alone; ``subject`` are the particles
-    that mark a speaker ("は", "ने"; joined to the word where the language does so);
+    that mark a speaker ("は", "ने"; joined to the word where the language does so); ``bare`` are the
+    verbs of saying behind which reported speech goes on with no word to open it ("said the bridge
+    had been closed");
     ``apostrophes`` are words that begin with an apostrophe, written without it ("t" in Dutch);
     ``incise``: the words of attribution may stand inside the marks between commas ("« On tient, a dit
     Léa. »"); ``prefixes`` are letters that may be joined to an opening mark ("ה"); ``elsewhere`` are words
@@ -73,6 +75,7 @@ class Quotes:
     that: tuple[str, ...] = ()
     that_endings: tuple[str, ...] = ()
     subjunctive: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     she: tuple[str, ...] = ()
     he: tuple[str, ...] = ()

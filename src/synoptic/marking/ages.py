@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from synoptic.marking.lexicon import UNSPACED
 from synoptic.marking.quantities import Quantity
 
 _OLDEST = 115  # years a person lives
@@ -20,7 +21,7 @@ def aged(text: str, quantity: Quantity) -> Quantity:
     if not _BESIDE.search(before) or after not in (",", ")", "）", ".", ""):
         return quantity
     name = text[: number.start].rstrip(" \u00a0,(（")[-40:]
-    last = re.split(r"[\s\u00a0]", name)[-1]
+    last = re.split(r"\W" if UNSPACED.match(name[-1:]) else r"[\s\u00a0]", name)[-1]
     closed = (before.strip()[-1] in "(（") == (after in (")", "）"))
     named = before.strip()[-1] in ",，" or last[:1].isupper() or last[:1].lower() == last[:1].upper()
     return replace(quantity, unit="year") if closed and named and last.isalpha() else quantity

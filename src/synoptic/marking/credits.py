@@ -15,10 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from synoptic.languages.profile import Profile
-from synoptic.marking.attribution import Attributions
+from synoptic.marking.attribution import Attributions, Cue
 from synoptic.marking.documents import closed_by_saying
 from synoptic.marking.incises import broken
+from synoptic.marking.lexicon import UNSPACED
 from synoptic.marking.papers import papers, with_marks
+from synoptic.marking.phrases import EDGE
 from synoptic.marking.quotation_marks import quotations
 from synoptic.marking.saying import verbs_of_saying
 from synoptic.marking.sourcewords import is_source, named_in
@@ -35,6 +37,8 @@ _NEAR = 3  # words between a source and the verb that makes it one
 _SUBJECT = 4  # words before a verb of saying that are taken into the passage
 _LONGEST = 1000  # code points of a sentence that are read as one
 _DASHES = ("–", "—", "-")  # at the start of a sentence one opens speech
+_ENCLOSED = 16  # characters in which a source ends between words of attribution
+_SHORTEST = 2  # characters of its name
 _PHRASE = 8  # words that the phrase of a source has at most
 
 
@@ -169,6 +173,8 @@ def _according(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate
             named = _with_tail(cues, with_marks(cues.text, *source[0])[1], span[1])
             end = phrase[1] if added else cues.phrases.lengthened(named, span[1])
             yield _Candidate(found.start, max(found.end, end), source[0], _KINDS.get(source[1], "person"))
+        elif (behind := _enclosing(found.end, span[1], cues)) is not None:
+            yield _Candidate(found.start, behind.end, (found.end, behind.start), "outlet")
     for found in cues.according_after.inside(*span):
         phrase = cues.phrases.before(found.start, span[0], _PHRASE)
         source = cues.source_in(*phrase) if phrase else None
@@ -176,6 +182,14 @@ def _according(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate
             roles = cues.roles.inside(*phrase)
             start = min(source[0][0], roles[0].start if roles else source[0][0])
             yield _Candidate(start, found.end, source[0], _KINDS.get(source[1], "person"))
+
+
+def _enclosing(start: int, limit: int, cues: Attributions) -> Cue | None:
+    """The words of attribution behind a name that others open, where words are not apart: 据第一财经报道."""
+    behind = cues.according_after.inside(start, min(limit, start + _ENCLOSED))
+    if not behind or not UNSPACED.match(cues.text, start) or behind[0].start - start < _SHORTEST:
+        return None
+    return None if EDGE.search(cues.text, start, behind[0].start) else behind[0]
 
 
 def _released(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:

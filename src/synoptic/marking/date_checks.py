@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+
+from synoptic.marking import calendar_points as points
 from synoptic.marking.date_shapes import Shape
 from synoptic.marking.date_templates import Matched
 from synoptic.marking.date_tokens import Row, Token
@@ -28,6 +31,8 @@ _NO_YEAR = frozenset(("decade_after", "units", "unit", "other"))
 # Without a word for it, an older year is too rare beside counts.
 _OLDEST = 1500
 _ROUND = 100
+# Years of another calendar that this one's news are about: "سال ۱۴۰۴".
+_PRESENT, _AROUND = datetime.date(2025, 1, 1), 90
 _AGE = 40  # code points in which the words of an age, or "after", stand beside a span of time
 _BEFORE_YEARS = frozenset(("around", "range", "ends", "later_on_before"))
 
@@ -39,7 +44,7 @@ def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
     decade = any(token is not None and "decade_before" in token.tags for token in beside)
     if decade and len(tokens) == 1 and shape.number("year") % 10 == 0:
         return False
-    if shape.has("year_word") and not _counts(row, shape):
+    if shape.has("year_word") and not _counts(row, shape, words):
         return True
     text, start, end = row.text, tokens[0].start, tokens[-1].end
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -64,10 +69,12 @@ def is_year(row: Row, match: Matched, shape: Shape, words: Vocabulary) -> bool:
     )
 
 
-def _counts(row: Row, shape: Shape) -> bool:
+def _counts(row: Row, shape: Shape, words: Vocabulary) -> bool:
     """Whether a number behind a word for a year counts what follows it: "évben 1127 disszidens"."""
     year, word = shape.held["year"][-1], shape.held["year_word"][0]
-    old = shape.number("year") < _OLDEST
+    value = shape.number("year")
+    present = (points.present_year(calendar, _PRESENT) for calendar in words.dates.calendars)
+    old = value < _OLDEST and not any(abs(value - own) <= _AROUND for own in present)
     return old and word.start < year.start and _followed_by_word(row.text, year.end)
 
 
@@ -101,7 +108,8 @@ def day_stands_alone(row: Row, match: Matched, shape: Shape) -> bool:
     if not row.text[number.start].isdigit():
         return False
     following = _beside(row, match.end)
-    if following is not None and following.tags.keys() & _NO_DAY:
+    counted = following is not None and following.tags.keys() & _NO_DAY
+    if counted and not (shape.has("day_after") and counted <= {"number", "other"}):
         return False
     strong = shape.has("day_after") or "around" not in shape.held["day_before"][0].tags
     return strong or following is not None or not _followed_by_word(row.text, number.end)

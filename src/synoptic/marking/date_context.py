@@ -97,7 +97,8 @@ def _opens_clause(text: str, start: int, words: Vocabulary) -> bool:
     """Whether at most two short words stand before the date in its clause."""
     begin = max(0, start - _HEAD)
     lead = text[begin:start]
-    cuts = [found.end() for pattern in (_STOP, _CLAUSE) for found in pattern.finditer(lead)]
+    cuts = [found.end() for pattern in (_STOP, _CLAUSE) for found in pattern.finditer(lead)
+            if found[0] != "." or not lead[found.end() : found.end() + 1].isdigit()]  # fmt: skip
     cuts += [found.end for found in words.context.find(lead) if found.value == "that"]
     if not cuts and begin > 0:
         return False

@@ -100,6 +100,8 @@ def _day_follows(shape: Shape, view: View) -> bool:
     if "spelled" in day.tags and not (order == "ymd" and shape.has("day_after")):
         return False
     marked = shape.has("day_after") or shape.has("day_before") or "ordinal" in day.tags
+    if order == "ymd" and view.words.inside and view.words.dates.day_words.after:
+        return marked  # 来年4月から20円: a day is written with its word
     if shape.name == "year_first" and "spelled" not in day.tags:
         return True
     return order != "dmy" or marked or has_year(shape)
@@ -273,7 +275,9 @@ def read_weekday_day(shape: Shape, view: View) -> list[Reading]:
 def read_quarter(shape: Shape, view: View) -> list[Reading]:
     """A quarter of a year; without one, the nearest that began before publication."""
     number = next(shape.number(tag) for tag in ("quarter_name", "roman", "day", "number") if shape.has(tag))
-    if not 1 <= number <= 4:
+    # Where a plural is no other word, "two quarters" last as long as they are.
+    counts = shape.name == "bare_quarter" and "units" in shape.held["quarter_unit"][0].tags
+    if not 1 <= number <= 4 or counts:
         return []
     if has_year(shape):
         year = year_of(shape, view)

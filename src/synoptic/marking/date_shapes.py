@@ -103,6 +103,6 @@ def plausible_year(year: int, view: View) -> int | None:
         return year + offset
     if "persian" in view.words.dates.calendars and view.published:
         away = year - points.present_year("persian", view.published)
-        if abs(away) <= YEARS_AHEAD * 3:
-            return view.published.year + away
+        if abs(away) <= YEARS_AHEAD * 3 and (begun := points.converted("persian", year, 1, 1)):
+            return begun.first.year  # nine of its months lie in that year
     return year if 1000 <= year <= latest else None

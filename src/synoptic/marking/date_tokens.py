@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from synoptic.marking.date_vocabulary import Tags, Vocabulary
-from synoptic.marking.lexicon import Found, is_word, leftmost_longest
+from synoptic.marking.lexicon import Found, fold, is_word, leftmost_longest
 
 # Digits with what may join them: dates, decimals, clock times and ranges are told apart after.
 _RUN = re.compile(r"\d+(?:[.,:/’'٫٬-]\d+)*")
 _NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+_WORD_REACH = 12  # code points in which the word before a number stands
+_MONTH_YEAR = re.compile(r"(\d{1,2})/\d{4}")
 _PAIR = re.compile(r"(\d{1,2})([./])(\d{1,2})")
 _RANGE = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 # What stands before the first word of a sentence, where a capital tells nothing.
@@ -211,7 +213,19 @@ def _numbers(text: str, words: Vocabulary) -> Iterator[Token]:
         if start and is_word(text[start - 1]) and not loose and not _prefixed(text, start, words):
             yield Token(start, end, {"other": None})
             continue
+        month = _MONTH_YEAR.fullmatch(digits)
+        if month and fold(f"{_word_before(text, start)} {month[1]}") in words.numbered:
+            cut = start + month.end(1)  # "tháng 9/2024"
+            yield Token(start, cut, _plain(month[1], False))
+            yield Token(cut, end, _plain(text[cut + 1 : end], False))
+            continue
         yield from _classified(digits, start, end, ordinal)
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word before a place, with a space between."""
+    words = text[max(0, start - _WORD_REACH) : start].split()
+    return words[-1] if words else ""
 
 
 def _runs_on(text: str, end: int) -> bool:

@@ -34,8 +34,8 @@ class Vocabulary:
     years; ``forward_word`` a word whose ending looks ahead, ``backward_word`` one of the past.
     ``inside``: words are found inside longer ones, with ``suffixed`` only at their beginning, and
     ``particles`` are the letters that may follow; ``decimal_comma``: "15.8." can be no number with
-    decimals.  ``ages`` stand before an age, ``lags`` behind a span of time that they tie to what
-    follows.
+    decimals.  ``numbered`` are months named by number ("tháng 9"); ``ages`` stand before an age,
+    ``lags`` behind a span of time that they tie to what follows.
     """
 
     dates: Dates
@@ -51,6 +51,7 @@ class Vocabulary:
     suffixed: bool
     particles: frozenset[str]
     decimal_comma: bool
+    numbered: frozenset[str]
     ages: tuple[str, ...]
     lags: tuple[str, ...]
 
@@ -91,6 +92,9 @@ def _build(profile: Profile) -> Vocabulary:
         suffixed=dates.inside and profile.spaces,
         particles=frozenset(word[0] for word in dates.around),
         decimal_comma=profile.numbers.decimal == ",",
+        numbered=frozenset(
+            fold(word) for words in dates.months.values() for word in words if word[-1:].isdigit()
+        ),
         ages=tuple(word.casefold() for word in profile.units.before.get("year", ())),
         lags=tuple(word.casefold() for word in profile.units.lags),
     )

@@ -46,6 +46,7 @@ _READINGS: Mapping[str, Callable[[Shape, View], list[Reading]]] = {
     "month_year": absolute.read_month_year,
     "weekday_day": absolute.read_weekday_day,
     "quarter": absolute.read_quarter,
+    "bare_quarter": absolute.read_quarter,
     "era_year": absolute.read_year,
     "years": absolute.read_years,
     "year": absolute.read_year,

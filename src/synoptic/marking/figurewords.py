@@ -32,6 +32,7 @@ _AHEAD, _BEHIND = 60, 140  # characters before and behind a number in which its 
 _SHORTEST_SYMBOL = 2  # letters of a symbol from CLDR; shorter ones are read only as listed above
 _SHORTEST_STEM = 4  # letters of a unit that is looked for under an ending ("yen" is in "yeni", new)
 Put = Callable[..., None]
+TENS = 10  # per cent in a tenth (成, 割)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,8 @@ class FigureWords:
         self.told = Lexicon(profile.units.told, whole=not self.free)
         self.codes = frozenset(currencies("en"))
         self.ranges = tuple(_frame(entry) for entry in profile.hedges.between)
+        small = ((word, value) for word, value in profile.numbers.cardinals.items() if len(word) == 1)
+        self.tenths = {word: value / 10 for word, value in small if self.free and 1 <= value < 10}
         self.infixes = infixes(profile)
         self.joiners = frozenset(map(fold, profile.numbers.joiners))
         self.endings = tuple(sorted(map(fold, profile.numbers.word_endings), key=lambda e: (-len(e), e)))
@@ -97,6 +100,11 @@ class FigureWords:
         self.counted_first = profile.units.counted_first
         self.decimal = profile.numbers.decimal
         self.needs_counter = profile.numbers.needs_counter
+
+    def tenth(self, text: str, end: int) -> tuple[int, float]:
+        """Where a digit behind a tenth ends, and what it adds: 四成六 are 4.6 tenths."""
+        part = self.tenths.get(text[end : end + 1], 0.0)
+        return end + bool(part), part
 
     def inflected(self, word: str) -> FigureWord | None:
         """The unit that a folded word is with an ending of the language."""
@@ -204,6 +212,7 @@ def _table(profile: Profile) -> dict[str, FigureWord]:
     if profile.spaces:
         put((word for word in (*profile.quotes.say, *profile.quotes.call) if word.isalpha()), stop=True)
     put(profile.numbers.labels, label=True)
+    put((prefix + word for word in profile.numbers.labels for prefix in profile.names.prefixes), label=True)
     put(profile.numbers.labels_behind, label_behind=True)
     put(profile.units.clock.before, clock_before=True)
     put(profile.units.clock.after, clock_after=True)

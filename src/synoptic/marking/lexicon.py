@@ -26,15 +26,21 @@ _SAME = {ord(char): " " for char in "\u00a0\u202f\u2009\u2007\u3000\n\t\r"} | {
     ord(char): "'" for char in "’‘ʼ＇"
 }
 _SAME |= {ord("ş"): "ș", ord("ţ"): "ț"}  # Romanian is written with either
+_TANWIN = "\u064b"
 # Looking first is faster: most words hold none of these.
 _OTHER = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}]")
 
 
 def fold(text: str) -> str:
-    """Lower case with one kind of space and apostrophe; as long as ``text``, position by position."""
+    """Lower case with one kind of space and apostrophe; as long as ``text``, position by position.
+
+    The Arabic ending "-an" is written before or after its alef: one order stands for both.
+    """
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" lowers to "i" and a combining dot; the first will do
         lowered = "".join(char.lower()[:1] or char for char in text)
+    if _TANWIN in lowered:
+        lowered = lowered.replace("\u0627" + _TANWIN, _TANWIN + "\u0627")
     return lowered.translate(_SAME) if _OTHER.search(lowered) else lowered
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.clauses import Clauses
 from synoptic.marking.day_words import DayWords
-from synoptic.marking.lexicon import Found, fold, leftmost_longest
+from synoptic.marking.lexicon import Found, Lexicon, fold, leftmost_longest
 from synoptic.marking.people import People
 from synoptic.marking.phrases import EDGES
 from synoptic.marking.places import Places
 from synoptic.marking.sourcewords import whole_word
 from synoptic.marking.speechwords import speech_words
-from synoptic.types import Article, Passage
+from synoptic.types import Article, Mention, Passage
 
 _EDGES = EDGES + ".‘’"
 _NEAR = 3  # words between a verb of saying and the role beside it, or to whom something is told
@@ -23,8 +24,9 @@ _REACH = 120  # code points before a verb in which its marked subject stands
 class NearSpeech:
     """The words that tell who speaks, found once in an article, outside of ``quoted`` spans.
 
-    ``say`` are the verbs of saying, ``roles`` and ``pronouns`` what can be their subject,
-    ``according`` the words like "according to" before a name and after it.
+    ``say`` are the verbs of saying, ``roles``, ``pronouns`` and ``bodies`` (the organisations that are
+    named) what can be their subject, ``according`` the words like "according to" before a name and
+    after it.
     """
 
     def __init__(
@@ -35,23 +37,29 @@ class NearSpeech:
         clauses: Clauses,
         quoted: Sequence[tuple[int, int]],
         verbs: Sequence[Found[str]],
+        mentions: Sequence[Mention],
     ) -> None:
         self._article, self._text = article, article.text
-        words = speech_words(profile.quotes, profile.credits, profile.names.titles, profile.spaces)
+        words = speech_words(
+            profile.quotes, profile.credits, profile.names.titles, profile.spaces, profile.numbers.run_on
+        )
         text = article.text
         self.say = Places(verbs, quoted)
         self._that = Places(words.that.find(text), quoted)
         self.pronouns = Places(words.pronouns.find(text), quoted)
-        roles = words.roles.find(text)
+        roles = _roles(text, words.roles, profile)
         if profile.spaces and profile.numbers.compound:  # "die Rathauschefin"
             ends = (whole_word(text, one, True) for one in words.role_ends.all(text))
             roles = leftmost_longest([*roles, *(word for word in ends if word is not None)])
         self.roles = Places(roles, quoted)
         self.days = DayWords(text, profile)
+        bodies = [Found(one.start, one.end, None) for one in mentions if one.kind == "organisation"]
+        self.bodies = Places(sorted(bodies, key=lambda one: (one.start, one.end)), quoted)
         self.according = (
             Places(words.according_before.find(text), quoted),
             Places(words.according_after.find(text), quoted),
         )
+        self._quoted = quoted
         self._subject = profile.quotes.subject
         self._spaces = profile.spaces
         self._people, self.clauses = people, clauses
@@ -60,6 +68,22 @@ class NearSpeech:
         """Whether a person, a role or a pronoun stands in a span."""
         roles = self.roles.inside(start, end) or self.pronouns.inside(start, end)
         return bool(roles or self._people.inside(start, end))
+
+    def adjoins(self, start: int, end: int) -> bool:
+        """Whether somebody is named in a span's clause, at most a word before its end.
+
+        A clause that a comma ends is what a name is more: "Lee, 47, said".
+        """
+        if self._text[start:end].rstrip().endswith(","):
+            return bool(self._people.subjects(start, end))
+        start, end = self.clauses.clause(start, end)
+        ends = [
+            one.end
+            for places in (self.roles, self.pronouns, self.bodies)
+            for one in places.inside(start, end)
+        ]
+        ends += [one.end for one in self._people.subjects(start, end)]
+        return bool(ends) and self.clauses.count(max(ends), end) <= 1
 
     def dated(self, start: int, end: int) -> bool:
         """Whether a span tells a day and names nobody."""
@@ -104,7 +128,7 @@ class NearSpeech:
         """The words before the last particle that marks a subject."""
         if not self._subject:
             return None
-        text = self._text[max(start, end - _REACH) : end]
+        text = self._untold(max(start, end - _REACH), end)
         start = end - len(text)
         at = max(text.rfind(particle) for particle in self._subject)
         if self._spaces:  # the particle ends a word
@@ -116,6 +140,22 @@ class NearSpeech:
         if at <= 0 or any(found.start <= start + at < found.end for found in pronouns):
             return None
         return self.clauses.phrase(start, start + at, last=True)
+
+    def _untold(self, start: int, end: int) -> str:
+        """The words of a span, with spaces for what is quoted in it."""
+        text = self._text[start:end]
+        at = bisect_right(self._quoted, start, key=lambda one: one[1])
+        for first, last in self._quoted[at:]:
+            if first >= end:
+                break
+            low, high = max(first, start) - start, min(last, end) - start
+            text = text[:low] + " " * (high - low) + text[high:]
+        return text
+
+    def before_that(self, start: int, end: int) -> int:
+        """The end of a span, before the word that opens reported speech there."""
+        found = self._that.inside(start, end)
+        return found[-1].start if found and not self._text[found[-1].end : end].strip() else end
 
     def reports(self, start: int, end: int) -> bool:
         """Whether reported speech begins within two words ("said that")."""
@@ -142,3 +182,15 @@ def again(near: NearSpeech, text: str, pronoun: Found[None], span: tuple[int, in
     """Whether the same pronoun stands in a span: "She got more than Lee" says that Lee is not she."""
     same = fold(text[pronoun.start : pronoun.end])
     return any(fold(text[one.start : one.end]) == same for one in near.pronouns.inside(*span))
+
+
+def _roles(text: str, roles: Lexicon[None], profile: Profile) -> list[Found[None]]:
+    """The roles of a text; where particles are written on, at the end of a word before one of them."""
+    if not profile.numbers.run_on:
+        return roles.find(text)
+    particles = profile.quotes.subject
+    return [
+        found
+        for found in roles.find(text)
+        if not text[found.end : found.end + 1].isalpha() or text.startswith(particles, found.end)
+    ]

@@ -16,6 +16,7 @@ _LARGEST_IN_NAME = 12  # "Nord Stream 2 pipeline"; larger numbers count what fol
 _LAST_HOUR = 24
 _MINUTES = 60
 _LAST_DAY = 31
+_HUNDRED = 100
 _LIST_MARK = re.compile(r"\d{1,3}[.)]\s")
 
 
@@ -125,12 +126,14 @@ def labelled_behind(text: str, number: Number, end: int, near: Nearby) -> bool:
     """Whether a word behind makes the number a name: "90-talet", "5. yıl dönümü".
 
     ``end`` is where the unit ends, if one was read.  The longest word at a place decides.  A day
-    of the month is a label (日), more days than a month has are not.
+    of the month is a label (日), more days than a month has are not; what is a counting word too
+    counts from a hundred on (대: 20대 are one's twenties).
     """
     for at in {number.stem, number.end, _behind_space(text, number.end), end}:
         for found in near.starts.get(at, ())[:1]:
             days = found.value.unit == "day" and number.value > _LAST_DAY
-            if found.value.label_behind and not days:
+            many = found.value.classifier and number.value >= _HUNDRED and not looks_like_year(number)
+            if found.value.label_behind and not days and not many:
                 return True
     return False
 

@@ -24,6 +24,7 @@ _GLUED_WORD = re.compile(r"[kKM](?![A-Za-z])")  # where words have no edges
 _HYPHENS = "-‐‑\u00ad"
 _INSIDE = re.compile(r"'[^\W\d_]")  # a word goes on: "сем'я", family, holds no seven
 _LARGE = 10_000
+_THOUSAND = 1000  # from which on digits may follow a number word with "and" between
 _STEPS = (10, 100, 1000)  # behind such a number word "one" is its last part: "twenty one", "сто один"
 
 
@@ -226,9 +227,9 @@ def _extend(text: str, run: _Run, parts: list[_Part], table: NumberWords) -> boo
             return run.tally.multiply(word.multiplier)
         return False
     if part.digits:
-        if word.ordinal is not None or (joined and not run.in_digits):
+        if word.ordinal is not None or (joined and not (run.in_digits or table.tens_joined)):
             return False
-        return _add_digits(run, part.digits, gap if not joined else " ", behind)
+        return _add_digits(run, part.digits, gap, behind, joined=joined)
     run_words, run.words = run.words, True
     if _add_word(run, word, joined, not gap, table):
         return True
@@ -236,14 +237,19 @@ def _extend(text: str, run: _Run, parts: list[_Part], table: NumberWords) -> boo
     return False
 
 
-def _add_digits(run: _Run, part: Digits, gap: str, behind: _Part | None) -> bool:
-    """Digits go on after a multiplier: "1万4000", "2 हज़ार 500", "1 milyon 200 bin"."""
-    if run.last is None or run.last.word.multiplier is None or run.last.digits:
+def _add_digits(run: _Run, part: Digits, gap: str, behind: _Part | None, *, joined: bool) -> bool:
+    """Digits go on after a multiplier: "1万4000", "2 हज़ार 500", "1 milyon 200 bin", "هزار و ۲۰۰"."""
+    if run.last is None or run.last.digits:
         return False
-    size = run.last.word.multiplier
+    size = run.last.word.multiplier or 0
+    if joined and not size and run.tally.step >= _THOUSAND:  # "ألفان و350": a dual
+        size = run.tally.step
+    if not size:
+        return False
     multiplied = behind.word.multiplier if behind and behind.start - part.end < 2 else None
-    fits = not gap or part.value >= size / 10 or (multiplied is not None and multiplied < size)
-    return part.value.is_integer() and len(gap) < 2 and fits and run.tally.add(part.value)
+    fits = joined or not gap or part.value >= size / 10 or (multiplied is not None and multiplied < size)
+    close = joined or len(gap) < 2
+    return part.value.is_integer() and close and fits and run.tally.add(part.value)
 
 
 def _add_word(run: _Run, word: Word, joined: bool, close: bool, table: NumberWords) -> bool:

@@ -18,6 +18,7 @@ _STEM = 5  # first letters by which forms of a role's word are the same
 _ENDS = 2  # letters of a role's ending
 _PREFIX = 3  # letters at least before a role's word that ends a longer one
 _LONGEST = 40  # letters of a word that are looked at
+_BRACKET = re.compile(r"[()（）]")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 
 
@@ -74,7 +75,13 @@ class People:
 
     def subjects(self, start: int, end: int) -> list[Person]:
         """The people named in a span who can be a subject: not "Ek's" in "Ek's aide"."""
-        return [person for person in self.inside(start, end) if not self._is_bound(person)]
+        people = [person for person in self.inside(start, end) if not self._is_bound(person)]
+        return [person for person in people if not self._bracketed(person, end)]
+
+    def _bracketed(self, person: Person, end: int) -> bool:
+        """Whether a bracket that opens before a name closes behind it: （记者 周浩然）."""
+        behind = _BRACKET.search(self._text, person.end, end)
+        return behind is not None and behind[0] in ")）"
 
     def _is_bound(self, person: Person) -> bool:
         """Whether a name bears an ending that an apostrophe ties to it, which no subject does."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from synoptic.marking.counted import skip_linkers, skip_space
-from synoptic.marking.figurewords import FigureWord, FigureWords, Nearby
+from synoptic.marking.figurewords import TENS, FigureWord, FigureWords, Nearby
 from synoptic.marking.lexicon import Found, fold
 from synoptic.marking.number import Number, round_step
 from synoptic.marking.units import base
@@ -33,8 +33,7 @@ _WIDEST_FRAME = 24  # characters in which the words around a range are looked fo
 class Quantity:
     """A number, its unit and its hedges at code points ``start`` to ``end``.
 
-    ``low`` and ``high`` are the number's ends before the hedges are counted; ``tight`` where
-    hedges were found; ``number`` is the (last) number read.
+    ``low`` and ``high`` are the number's ends before hedges count; ``number`` is the (last) one read.
     """
 
     start: int
@@ -171,8 +170,8 @@ class Reader:
             if word.currency and not word.unit:
                 return replace(quantity, end=end, unit=word.currency, money=True)
             if word.unit:
-                end, half = self.half_behind(end)
-                low, high = (float(f"{(v + half) * word.factor:.12g}") for v in (quantity.low, quantity.high))
+                end, part = self.words.tenth(self.text, end) if word.factor == TENS else self.half_behind(end)
+                low, high = (float(f"{(v + part) * word.factor:.12g}") for v in (quantity.low, quantity.high))
                 return self._hourly(replace(quantity, end=end, unit=word.unit, low=low, high=high))
         return self._classifier(quantity)
 
@@ -256,7 +255,8 @@ class Reader:
             places.insert(0, quantity.number.stem)
         for at in dict.fromkeys(places):
             for found in self.near.starts.get(at, ()):
-                if found.value.hedge_after:
+                ahead = range(found.end, found.end + (not self.words.free) * _NEXT_NUMBER)
+                if found.value.hedge_after and self.starts.isdisjoint(ahead):
                     return _hedge(replace(quantity, end=found.end), found.value.hedge_after)
         return quantity
 
@@ -321,8 +321,7 @@ class Reader:
     def hedges_behind(self, quantity: Quantity, at: int) -> Quantity:
         """Hedges behind what is counted: "20 people or more"."""
         for found in self.near.starts.get(skip_space(self.text, at), ()):
-            ahead = range(found.end, found.end + _NEXT_NUMBER)
-            if found.value.hedge_after and not any(start in self.starts for start in ahead):
+            if found.value.hedge_after and self.starts.isdisjoint(range(found.end, found.end + _NEXT_NUMBER)):
                 return _hedge(replace(quantity, end=found.end), found.value.hedge_after)
         return quantity
 
@@ -376,7 +375,8 @@ class Reader:
         """The ends of a range: in "10 to 20 million" the first number is of millions too."""
         scale = second.number.scale
         if scale > 1 and first.number.scale == 1 and first.high <= second.low / scale:
-            return float(f"{first.low * scale:.12g}"), second.high
+            times = second.low / second.number.value if first.unit is None else 1.0
+            return float(f"{first.low * scale * times:.12g}"), second.high
         if first.number.words and second.number.words and first.unit is None and first.high < 10:
             step = round_step(second.low)  # "kolm-nelikümmend": three to four tens
             if step > 1 and first.high < second.low / step:

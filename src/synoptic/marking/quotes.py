@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.frames import Attribution, Frame
@@ -57,8 +58,13 @@ def quotes(
     capitals = capitals_tell(text)
     kept: list[Quote] = []
     last: tuple[Frame, Attribution] | None = None
-    for quotation, frame in zip(found, frames, strict=True):
+    for index, (quotation, frame) in enumerate(zip(found, frames, strict=True)):
         attribution = heard.speakers.of(frame, last)
+        behind = index + 1
+        while attribution.verb is None and behind < len(found) and _go_on(text, found, behind, profile):
+            whole = replace(frames[behind], before=frame.before, broken=False)
+            attribution = heard.speakers.of(whole, last)
+            behind += 1
         named = _named_alone(text, quotation, profile)
         named = named or _named_as_paper(text, quotation, attribution, profile, heard)
         if named or not _is_speech(text, quotation, frame, attribution, mentions, capitals):
@@ -78,6 +84,13 @@ def quotes(
             )
         )
     return tuple(kept)
+
+
+def _go_on(text: str, found: Sequence[Quotation], index: int, profile: Profile) -> bool:
+    """Whether a quotation goes on with the words of the one before it: 「A」「B」と述べた."""
+    between = text[found[index - 1].end : found[index].start].strip()
+    apart = profile.spaces and not profile.numbers.run_on
+    return between in profile.sentences.particles or (not apart and not between.strip("、，,"))
 
 
 def _inside(text: str, quotation: Quotation) -> tuple[int, int]:
@@ -147,6 +160,8 @@ def _is_speech(
     alone = not (text[frame.before : frame.start] + text[frame.end : frame.after]).strip(" \u00a0.")
     if quotation.reopened or (stopped and (count > _FRAGMENT or (alone and count > 1))):
         return True
+    if alone and attribution.speaker is not None and count > _FRAGMENT:
+        return True  # a sentence of its own behind what somebody said
     beside = text[frame.end : frame.end + 3].strip()[:1]
     after = text[frame.end : frame.end + 6].strip()
     opens = after[:1] == ":" and after[1:].strip()[:1] not in _MARKS  # not the agency «Pusula»: «...»

@@ -2,7 +2,8 @@
 
 Read where a verb of saying and a word that opens reported speech stand by each other ("said that",
 "hat gesagt, dass", "と述べた"), where a clause shows by its verb that it is reported ("sagte, er habe",
-"olduğunu söyledi") or follows a colon ("Hozzátette: ..."), and where the words of attribution end the
+"olduğunu söyledi") or follows a colon ("Hozzátette: ..."), where verbs need no such word
+("the mayor said he would leave"), and where the words of attribution end the
 sentence ("..., the mayor said", "..., сообщил мэр"); only with a speaker who is named.  The span is the
 clause that was said, up to the end of its sentence, to words between quotation marks or to the words of
 attribution.
@@ -30,6 +31,10 @@ from synoptic.types import Article, Mention, Passage, Quote
 
 _BETWEEN = 4  # words between a verb of saying and the word that opens reported speech
 _REACH = 60  # code points in which that word must follow the verb
+_SUBJECT = 12  # words between the two where the verb's subject stands there with what it is
+_FAR = 140  # code points in which that word must then follow
+_MARKS = re.compile('[«»„“”"״]')  # around a name between the two: אמר ל"כלכליסט" כי
+_OPENING = frozenset("«„“\"「『‘'”‹")
 _FEWEST = 4  # words that reported speech has at least
 _LONGEST = 12  # words of an attribution behind its verb, with what the speaker is
 _NEXT = 12  # code points in which the next word is looked for
@@ -59,17 +64,18 @@ def reported(
     profile: Profile,
     speech: Speech | None = None,
 ) -> tuple[Quote, ...]:
-    """The reported speech of an article in order, one a sentence at most, each with its speaker.
+    """The reported speech of an article in order, each with its speaker.
 
     ``sentences`` and ``mentions`` are those of the article; ``speech`` is what was scanned already.
     """
     text = article.text
     heard = speech or Speech(article, sentences, mentions, profile)
-    that = Places(word_table(profile.quotes.that, profile.spaces).find(text), heard.quoted)
+    apart = profile.spaces and not profile.numbers.run_on
+    that = Places(word_table(profile.quotes.that, apart).find(text), heard.quoted)
     moods = Places(word_table(profile.quotes.subjunctive, profile.spaces).find(text), heard.quoted)
     line = dateline(text, article.body, article.lang)
     opening = (line.start, line.end) if line else (0, 0)
-    found = []
+    found: list[Quote] = []
     for number, sentence in enumerate(sentences):
         inside = sentence.start <= opening[0] < opening[1] < sentence.end
         told = article.passage(opening[1] if inside else sentence.start, sentence.end)
@@ -80,12 +86,11 @@ def reported(
         )
         for clause in clauses:
             quote = _quote(article, sentence, number, clause, heard, profile)
-            if quote is not None:
+            if quote is not None and (not found or found[-1].end <= quote.start):
                 found.append(quote)
-                break
-        else:
-            if quote := _led(article, sentence, number, heard, profile):
-                found.append(quote)
+        spoken = bool(found) and found[-1].start >= sentence.start
+        if not spoken and (quote := _led(article, sentence, number, heard, profile)):
+            found.append(quote)
     return tuple(found)
 
 
@@ -118,7 +123,7 @@ def _quote(
 ) -> Quote | None:
     """The quote that a clause is; none where it has few words, or where nobody is named for it."""
     text = article.text
-    end = _before_quotation(clause.end, clause.start, heard.quoted)
+    end = _before_quotation(_to_next_verb(text, clause, heard), clause.start, heard.quoted)
     span = _inside(text, clause.start, end)
     if span is None:
         return None
@@ -146,27 +151,31 @@ def _impersonal(text: str, sentence: Passage, clause: _Clause, speaker: Passage,
     return nobody and not sentence.start <= speaker.start < sentence.end
 
 
+def _to_next_verb(text: str, clause: _Clause, heard: Speech) -> int:
+    """The end of a clause, before a comma behind which another verb of saying goes on: ", adding that"."""
+    for verb in heard.reporting.inside(clause.start, clause.end):
+        lead = text[clause.start : verb.start].rstrip()
+        if lead[-1:] in (",", "،", "，") and verb.start > clause.verb.start:
+            return clause.start + len(lead) - 1
+    return clause.end
+
+
 def _clauses(
     text: str, sentence: Passage, heard: Speech, that: Places[None], profile: Profile
 ) -> Iterator[_Clause]:
     """Each clause of a sentence that a verb of saying reports; one that it follows, last."""
     last = profile.dates.verb_last or bool(profile.quotes.subject)
     verbs = heard.reporting.inside(sentence.start, sentence.end)
+    if profile.numbers.run_on:  # "했다" is any verb's end, and says something behind "고"
+        verbs = heard.speakers.near.say.inside(sentence.start, sentence.end)
     for verb in verbs:
-        following = that.inside(verb.end, min(sentence.end, verb.end + _REACH))
-        if following and _joined(text, verb.end, following[0].start):
-            yield _Clause(verb, following[0].end, sentence.end)
+        begin = _opened(text, sentence, verb, that, heard, profile)
+        if begin is not None:
+            yield _Clause(verb, begin, sentence.end)
             continue
-        if profile.spaces and text[verb.end : verb.end + 2] == ": ":  # "Hozzátette: a gyár ..."
-            yield _Clause(verb, verb.end + 1, sentence.end)
-            continue
-        if not profile.quotes.that and text[verb.end : verb.end + 1] in _COMMAS:  # 市长表示，
-            yield _Clause(verb, verb.end + 1, sentence.end)
-            continue
-        before = that.inside(max(sentence.start, verb.start - _REACH), verb.start)
-        if last and before and not text[before[-1].end : verb.start].strip():
-            begin = _after_subject(text, sentence.start, before[-1].start, profile)
-            yield _Clause(verb, begin, before[-1].start)
+        end = _closed(text, sentence, verb, that, profile) if last else None
+        if end is not None:
+            yield _Clause(verb, _after_subject(text, sentence.start, end, heard, profile), end)
     if verbs and profile.spaces and not last and not that.inside(verbs[-1].end, sentence.end):
         cut = next(reversed(list(_CUT.finditer(text, sentence.start, verbs[-1].start))), None)
         if (
@@ -220,6 +229,78 @@ def _by_ending(
         yield _Clause(verb, begin, verb.start)
 
 
+def _opened(
+    text: str, sentence: Passage, verb: Found[str], that: Places[None], heard: Speech, profile: Profile
+) -> int | None:
+    """Where the words begin that a verb of saying before them reports; None where none do."""
+    following = that.inside(verb.end, min(sentence.end, verb.end + _FAR))
+    if profile.numbers.run_on:  # what opens reported speech is written on to its last word
+        following = []
+    if following and following[0].end <= verb.end + _REACH and _joined(text, verb.end, following[0].start):
+        return following[0].end
+    if following and _holds_subject(text, sentence, verb, following[0].start, heard):
+        return following[0].end
+    if not profile.quotes.that and text[verb.end : verb.end + 1] in _COMMAS:  # 市长表示，
+        led = heard.speakers.near.according[0].inside(max(sentence.start, verb.start - _REACH), verb.start)
+        return None if led else verb.end + 1  # 据新华社报道，: a credit
+    return _after_colon(text, sentence, verb) or _bare(text, sentence, verb, heard, profile)
+
+
+def _holds_subject(text: str, sentence: Passage, verb: Found[str], that: int, heard: Speech) -> bool:
+    """Whether the subject of a verb stands behind it, before the word that opens its clause.
+
+    "قال المحافظ سالم باوزير في مؤتمر صحفي إن".
+    """
+    between = text[verb.end : that]
+    if EDGE.search(between) or count_words(between) > _SUBJECT:
+        return False
+    edges = [edge.end() for edge in EDGE.finditer(text, sentence.start, verb.start)]
+    near = heard.speakers.near
+    led = near.names(edges[-1] if edges else sentence.start, verb.start)
+    return not led and near.names(verb.end, that)
+
+
+def _after_colon(text: str, sentence: Passage, verb: Found[str]) -> int | None:
+    """Where words without marks begin behind a verb of saying, perhaps its subject, and a colon."""
+    edge = EDGE.search(text, verb.end, sentence.end)
+    if edge is None or edge[0] not in (":", "："):
+        return None
+    rest = text[edge.end() : sentence.end]
+    spaced = edge[0] == "：" or rest[:1].isspace()
+    few = count_words(text[verb.end : edge.start()]) <= _LONGEST
+    return edge.end() if spaced and few and rest.strip()[:1] not in _OPENING else None
+
+
+def _bare(text: str, sentence: Passage, verb: Found[str], heard: Speech, profile: Profile) -> int | None:
+    """Where reported speech goes on behind a verb that needs no word to open it, and its subject."""
+    quotes = profile.quotes
+    if fold(verb.value) not in map(fold, quotes.bare):
+        return None
+    near = heard.speakers.near
+    if not near.adjoins(sentence.start, verb.start):
+        return None
+    comma = text[verb.end : verb.end + 1] in _COMMAS
+    said_of = text[sentence.start : verb.start].rstrip().endswith(",")  # "Lee, 47, said"
+    inside = not said_of and _CUT.search(text, sentence.start, verb.start)
+    if inside and (comma or _CUT.search(text, verb.end, sentence.end)):
+        return None  # "the bridge, she said, had been closed"
+    begin = near.days.past(verb.end + comma)
+    following = text[begin : begin + 2]
+    if not following[:1].isspace() or not following[1:].isalnum():
+        return None
+    return None if near.clauses.begins_elsewhere(begin) else begin
+
+
+def _closed(
+    text: str, sentence: Passage, verb: Found[str], that: Places[None], profile: Profile
+) -> int | None:
+    """Where the words end that a verb of saying behind them reports; None where none do."""
+    if any(len(word) < len(verb.value) and verb.value.startswith(word) for word in profile.quotes.that):
+        return verb.start  # the word that closes them is the first of "と述べた"
+    before = that.inside(max(sentence.start, verb.start - _REACH), verb.start)
+    return before[-1].start if before and not text[before[-1].end : verb.start].strip() else None
+
+
 def _attributes(text: str, sentence: Passage, clause: _Clause, speaker: Passage, heard: Speech) -> bool:
     """Whether words behind a clause do no more than say who said it: "..., the mayor said on Monday"."""
     if any(start < sentence.end and sentence.start < end for start, end in heard.quoted):
@@ -237,17 +318,33 @@ def _attributes(text: str, sentence: Passage, clause: _Clause, speaker: Passage,
 
 def _joined(text: str, verb: int, that: int) -> bool:
     """Whether a few words of one clause stand between a verb and the word that opens its clause."""
-    between = _NAME.sub("", text[verb:that]).strip(" \u00a0,，،")  # "уточнила «Интерфаксу», что"
+    between = _MARKS.sub("", _NAME.sub("", text[verb:that])).strip(
+        " \u00a0,，،"
+    )  # "уточнила «Интерфаксу», что"
     return count_words(between) <= _BETWEEN and not EDGE.search(between)
 
 
-def _after_subject(text: str, start: int, end: int, profile: Profile) -> int:
-    """Where a clause that ends before its verb begins: behind the comma after the verb's subject."""
+def _after_subject(text: str, start: int, end: int, heard: Speech, profile: Profile) -> int:
+    """Where a clause that ends before its verb begins: behind the verb's subject, or its comma."""
+    led = heard.speakers.near.according[1].inside(start, min(end, start + _REACH))
+    if led:  # 青葉署によると、
+        return led[0].end + (text[led[0].end : led[0].end + 1] in (*_COMMAS, "、"))
     for mark in ("、", "，", ","):
         ends = [text.find(particle + mark, start, end) for particle in profile.quotes.subject or ("",)]
         found = [at for at in ends if at >= start]
         if found:
             return text.index(mark, min(found)) + 1
+    return _after_name(text, start, end, heard, profile)
+
+
+def _after_name(text: str, start: int, end: int, heard: Speech, profile: Profile) -> int:
+    """Behind the particle that marks the first subject of a clause, if somebody is named before it."""
+    for at in range(start + 1, min(end, start + _REACH)):
+        particle = next((one for one in profile.quotes.subject if text.startswith(one, at)), None)
+        if particle is None or (profile.spaces and not text[at + len(particle)].isspace()):
+            continue
+        if heard.speakers.near.names(start, at + profile.numbers.run_on * len(particle)):
+            return at + len(particle)
     return start
 
 

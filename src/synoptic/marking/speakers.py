@@ -60,20 +60,19 @@ class Speakers:
         self._clauses = Clauses(article, profile)
         self._people = People(article, sentences, mentions, profile, quoted)
         self._genders = Genders(article.text, profile)
-        self.near = NearSpeech(article, profile, self._people, self._clauses, quoted, verbs)
+        self.near = NearSpeech(article, profile, self._people, self._clauses, quoted, verbs, mentions)
         self._last: tuple[Frame, Attribution] | None = None
 
     def of(self, frame: Frame, last: tuple[Frame, Attribution] | None) -> Attribution:
         """The attribution of a quotation; ``last`` is the quote before it, with its own."""
         self._last = last
         verb_after = self._verb_after(frame)
-        verbs_before = self.near.say.inside(frame.before, frame.start)
-        verb_before = verbs_before[-1] if verbs_before else None
+        verb_before = next(reversed(self.near.say.inside(frame.before, frame.start)), None)
         colon = self._text[frame.before : frame.start].rstrip(_LED).endswith((":", "："))
         shared = self._shared(frame, last, verb_after)
         if shared is not None:
             return shared
-        if verb_before is not None and self._introduces(verb_before, frame, verb_after):
+        if verb_before is not None and (colon or self._introduces(verb_before, frame, verb_after)):
             return self._told(frame, verb_before, self._subject_before(frame, verb_before), colon)
         if verb_after is not None:
             return self._told(frame, verb_after, self._subject_after(frame, verb_after), colon)
@@ -109,8 +108,7 @@ class Speakers:
     # --- the verb of saying ---
 
     def _verb_after(self, frame: Frame) -> Found[str] | None:
-        verbs = self.near.say.inside(frame.end, min(frame.after, frame.end + _REACH))
-        return verbs[0] if verbs else None
+        return next(iter(self.near.say.inside(frame.end, min(frame.after, frame.end + _REACH))), None)
 
     def _introduces(self, verb: Found[str], frame: Frame, after: Found[str] | None) -> bool:
         """Whether the verb before a quotation attributes it, rather than the one after it."""
@@ -221,7 +219,8 @@ class Speakers:
             return marked
         if self.near.has_role(frame.before, frame.start):
             return self._role(frame.before, frame.start, frame)
-        return self._antecedent(frame, frame.start)
+        led = self._according_to(frame) if self._subject else None  # 青葉署によると、…とみられる
+        return led or self._antecedent(frame, frame.start)
 
     def _subject_before(self, frame: Frame, verb: Found[str]) -> Passage | None:
         start = frame.before
@@ -253,7 +252,7 @@ class Speakers:
             return self._role(*clause, frame)
         told = self.near.reports(verb.end, frame.start) or self._clauses.begins_elsewhere(verb.end)
         if not told and self._clauses.count(verb.end, frame.start):
-            return self._role(verb.end, frame.start, frame)
+            return self._role(verb.end, self.near.before_that(verb.end, frame.start), frame)
         return self._antecedent(frame, verb.start)
 
     def _in_apposition(self, people: Sequence[Person], clause: tuple[int, int], verb: int) -> Person | None:
@@ -330,9 +329,10 @@ class Speakers:
             return last
         for index in range(frame.sentence - 1, max(-1, frame.sentence - 1 - _BACK), -1):
             sentence = self._sentences[index]
-            if self._last and last and self._last[0].end > sentence.start:
-                return last
             end = min(sentence.end, sentence.start + _SENTENCE)
+            if self._last and last and self._last[0].end > sentence.start:
+                since = self._fitting(self._last[0].end, end, wanted)  # who speaks behind the quotation
+                return self._full(since[0]) if since and self.near.say.inside(since[0].end, end) else last
             people = self._fitting(sentence.start, end, wanted)
             if (
                 people

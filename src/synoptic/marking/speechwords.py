@@ -28,8 +28,13 @@ def word_table(words: tuple[str, ...], spaces: bool) -> Lexicon[None]:
 
 
 @lru_cache(maxsize=128)
-def speech_words(quotes: Quotes, credits: Credits, titles: tuple[str, ...], spaces: bool) -> SpeechWords:
-    """The words of a language that tell who speaks; ``titles`` are those beside names of people."""
+def speech_words(
+    quotes: Quotes, credits: Credits, titles: tuple[str, ...], spaces: bool, run_on: bool = False
+) -> SpeechWords:
+    """The words of a language that tell who speaks; ``titles`` are those beside names of people.
+
+    ``run_on``: roles are found inside longer words too.
+    """
 
     def table(*words: tuple[str, ...]) -> Lexicon[None]:
         return word_table(tuple(word for group in words for word in group), spaces)
@@ -38,7 +43,7 @@ def speech_words(quotes: Quotes, credits: Credits, titles: tuple[str, ...], spac
     return SpeechWords(
         that=table(quotes.that),
         pronouns=table(quotes.pronouns),
-        roles=table(roles),
+        roles=word_table(roles, spaces and not run_on),
         role_ends=word_table(roles, False),
         according_before=table(credits.according_to.before),
         according_after=table(credits.according_to.after),

@@ -69,7 +69,7 @@ _BASES: dict[str, dict[str, float]] = {
         "day": 86400,
         "week": 7 * 86400,
     },
-    "month": {"month": 1, "year": 12, "decade": 120, "century": 1200},
+    "month": {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200},
     "kilometer-per-hour": {
         "kilometer-per-hour": 1,
         "meter-per-second": 3.6,
