@@ -13,6 +13,7 @@ from synoptic.marking.sourcecues import SourceCues
 from synoptic.marking.sourcewords import (
     named_in,
 )
+from synoptic.marking.timewords import past_days, past_preposition
 from synoptic.types import Mention
 
 Cue = Found[str]
@@ -171,7 +172,7 @@ class Attributions(SourceCues):
             name = self.name_beside(roles[0], (start, past_marks(self.text, end)))
             return (name or (start, end)), kind
         named = named_in(self.mentions, start, end)
-        person = self.person_in(start, end)
+        person = self._person_in(start, end)
         if person is not None and not self.phrases.bounded(start, person.start):
             return (person.start, person.end), "person"  # "pasak klinikų gydytojo Rimo Žilio"
         if named is not None and named.kind == "organisation" and kind == "release":
@@ -197,15 +198,19 @@ class Attributions(SourceCues):
         before = self.text[start:name].split()
         return len(before) <= 1 and not (before and fold(before[-1]) in self._elsewhere)
 
-    def person_in(self, start: int, end: int) -> Mention | None:
+    def person_of(self, start: int, end: int, limit: int) -> Mention | None:
+        """The person that a phrase names, or whose office it goes on to name."""
+        return self._person_in(start, end) or self._person_behind(end, limit)
+
+    def _person_in(self, start: int, end: int) -> Mention | None:
         """The first person that a phrase names, who then speaks for himself."""
         at = bisect_left(self.mentions, start, key=lambda mention: mention.start)
         inside = self.mentions[at : at + _NAME]
         return next((one for one in inside if one.kind == "person" and one.end <= end), None)
 
-    def person_behind(self, end: int, limit: int) -> Mention | None:
+    def _person_behind(self, end: int, limit: int) -> Mention | None:
         """The person whose office a phrase goes on to name: "said the ministry's spokesman Ada Lind"."""
-        person = self.person_in(end, min(limit, end + _REACH))
+        person = self._person_in(end, min(limit, end + _REACH))
         if person is None or self.phrases.count(end, person.start) > _NEAR:
             return None
         between = _MARKS.sub("", self.text[end : person.start])  # "директор завода «Луч» Анна Лис"
@@ -267,7 +272,7 @@ class Attributions(SourceCues):
             marked = verbs and self.phrases.marked(source[1])
             return (verbs[-1 if self._spaces else 0], source) if marked else None
         apart = self.phrases.count(source[1], verbs[0].start) if verbs else 0
-        inside = self.phrases.out_of(begin)
+        inside = past_preposition(self.text, begin, self._lang)
         if verbs and apart <= most and (not self.phrases.opens_elsewhere(begin) or self._next(inside, cue)):
             source = self._name_from(cue, self._word_at(inside), span[1]) if inside else source
             between = self.text[source[1] : verbs[0].start]
@@ -280,8 +285,8 @@ class Attributions(SourceCues):
         self, cue: Cue, verb: Found[str], span: tuple[int, int], most: int
     ) -> tuple[Found[str], tuple[int, int]] | None:
         """A verb with the name behind it that is its subject, behind words that tell a day too."""
-        begin = self.phrases.past_days(verb.end, cue.start)
-        inside = self.phrases.out_of(begin)
+        begin = past_days(self.text, verb.end, cue.start, self._lang)
+        inside = past_preposition(self.text, begin, self._lang)
         if inside is not None and self._next(inside, cue):  # "съобщиха от полицията"
             return verb, self._name_from(cue, self._word_at(inside), span[1])
         between = self.text[begin : cue.start]
@@ -312,7 +317,7 @@ class Attributions(SourceCues):
             found = places.inside(begin, at)
             begin = found[-1].end if found else begin
         begin += len(self.text[begin:at]) - len(self.text[begin:at].lstrip())
-        return begin if self.phrases.count(begin, at) <= _NAME and not self.person_in(begin, at) else at
+        return begin if self.phrases.count(begin, at) <= _NAME and not self._person_in(begin, at) else at
 
     def _has_subject(self, verb: int, sentence: int) -> bool:
         """Whether a verb has its subject before it in its clause."""
@@ -353,7 +358,9 @@ class Attributions(SourceCues):
         verbs = self.say.inside(max(span[0], mention.start - 40), mention.start)
         if not verbs or mention.kind == "place":
             return None
-        after = self.phrases.past_days(verbs[-1].end, mention.start)  # "revelou na quarta-feira a DGS"
+        after = past_days(
+            self.text, verbs[-1].end, mention.start, self._lang
+        )  # "revelou na quarta-feira a DGS"
         between = text[after : mention.start].strip('«„“"‘ \u00a0')
         own = after > verbs[-1].end or not self.phrases.opens_elsewhere(after)
         if between and not (len(between) <= _ARTICLE and between.islower() and own):

@@ -222,7 +222,7 @@ def _said(span: tuple[int, int], cues: Attributions) -> Iterator[_Candidate]:
         if found is None:
             continue
         verb, source = found
-        person = cues.person_in(*source) or cues.person_behind(source[1], span[1])
+        person = cues.person_of(*source, span[1])
         if person is not None:  # what a person says is left to quotes, but for words at the end
             last = max(source[1], person.end)
             if verb.start < source[0] and _closes(cues, verb.start, last, span):

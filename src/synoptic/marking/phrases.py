@@ -6,7 +6,6 @@ import re
 
 from synoptic.languages.profile import Profile
 from synoptic.marking.lexicon import UNSPACED, fold
-from synoptic.marking.timewords import past_days, past_preposition
 
 # What bounds a clause.
 EDGES = ',;:!?()[]…–—。，、：；！？।؟؛،"“”„«»「」『』\n'
@@ -55,7 +54,6 @@ class Phrases:
         self._spaces = profile.spaces
         self._subject = profile.quotes.subject
         self._elsewhere = frozenset(map(fold, profile.quotes.elsewhere))
-        self._code = profile.code
 
     def count(self, start: int, end: int) -> int:
         """How many words stand in a span; two characters make one where words are not apart."""
@@ -132,14 +130,6 @@ class Phrases:
         """Whether the next word opens something else than a subject ("in", "to")."""
         words = self._text[at : at + 24].split()
         return bool(words) and fold(words[0]) in self._elsewhere
-
-    def past_days(self, at: int, end: int) -> int:
-        """The place behind words that tell a day, where they come next."""
-        return past_days(self._text, at, end, self._code)
-
-    def out_of(self, at: int) -> int | None:
-        """The place behind the next word, if it is a preposition by which a body speaks."""
-        return past_preposition(self._text, at, self._code)
 
     def marked(self, end: int) -> bool:
         """Whether a particle that marks a subject follows."""
