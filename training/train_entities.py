@@ -251,7 +251,7 @@ def main() -> None:
     material += examples(enlarge(learnt, given.seed), encoder, pieces=0.2, seed=given.seed)
     trainees = [train(_fewer_empty(material, given.seed), ROUNDS[0], given.seed)]
     save(trainees, given.out)
-    if (given.data / "ntrex").is_dir():
+    if not given.corpora_only and (given.data / "ntrex").is_dir():
         carried = project(given.data / "ntrex", read_head(given.out), encoder)
         carried = [sentence for sentence in carried if sentence.lang not in given.without]
         material += examples(carried, encoder)
@@ -269,6 +269,7 @@ def _arguments() -> argparse.Namespace:
     arguments.add_argument("--cache", type=Path, required=True, help="where encodings are kept")
     arguments.add_argument("--out", type=Path, default=HEAD)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--corpora-only", action="store_true", help="leave out the second network")
     arguments.add_argument("--without", nargs="*", default=[], help="languages to leave out of training")
     return arguments.parse_args()
 
