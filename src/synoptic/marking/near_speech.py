@@ -162,20 +162,22 @@ class NearSpeech:
         found = self._that.inside(start, end)
         return bool(found) and self.clauses.count(start, found[0].start) <= 1
 
-    def credits(self, start: int, end: int) -> bool:
-        """Whether words like "according to" come next: who follows is a source, and no speaker."""
-        found = self.according[0].inside(start, end)
-        return bool(found) and not self.clauses.count(start, found[0].start)
-
     def pronoun_at(self, start: int, end: int) -> Found[None] | None:
         """The pronoun that a span begins with."""
         found = self.pronouns.inside(start, end)
         return found[0] if found and not self._text[start : found[0].start].strip("- \u00a0") else None
 
-    def ends_in_pronoun(self, start: int, end: int) -> Found[None] | None:
-        """The pronoun that a span ends in, but for one word."""
-        found = self.pronouns.inside(start, end)
-        return found[-1] if found and self.clauses.count(found[-1].end, end) <= 1 else None
+
+def credits(near: NearSpeech, start: int, end: int) -> bool:
+    """Whether words like "according to" come next: who follows is a source, and no speaker."""
+    found = near.according[0].inside(start, end)
+    return bool(found) and not near.clauses.count(start, found[0].start)
+
+
+def ends_in_pronoun(near: NearSpeech, start: int, end: int) -> Found[None] | None:
+    """The pronoun that a span ends in, but for one word."""
+    found = near.pronouns.inside(start, end)
+    return found[-1] if found and near.clauses.count(found[-1].end, end) <= 1 else None
 
 
 def again(near: NearSpeech, text: str, pronoun: Found[None], span: tuple[int, int]) -> bool:

@@ -19,7 +19,7 @@ from synoptic.marking.clauses import Clauses
 from synoptic.marking.frames import Attribution, Frame
 from synoptic.marking.gender import Genders
 from synoptic.marking.lexicon import Found
-from synoptic.marking.near_speech import NearSpeech, again
+from synoptic.marking.near_speech import NearSpeech, again, credits, ends_in_pronoun
 from synoptic.marking.people import People, Person
 from synoptic.marking.phrases import EDGES
 from synoptic.types import Article, Mention, Passage
@@ -185,7 +185,7 @@ class Speakers:
         if people:
             apart = set(self._text[people[-1].end : verb.start].strip()) & set(_COMMAS)
             return self._full(people[0] if apart else people[-1])
-        if pronoun := self.near.ends_in_pronoun(*left):
+        if pronoun := ends_in_pronoun(self.near, *left):
             return self._antecedent(frame, left[0], pronoun)
         marked = self.near.marked(*left)
         if marked is not None:
@@ -203,7 +203,7 @@ class Speakers:
         if before := self._right_before(frame):
             return before
         at, body = self._clauses.subject_at(verb.end, frame.after)
-        told = self.near.reports(at, frame.after) or self.near.credits(at, frame.after)
+        told = self.near.reports(at, frame.after) or credits(self.near, at, frame.after)
         later = None if told else later_role(self.near, self._text, verb.end, frame.after)
         if later is not None:
             return self._role(later, frame.after, frame)
@@ -224,7 +224,7 @@ class Speakers:
 
     def _subject_before(self, frame: Frame, verb: Found[str]) -> Passage | None:
         start = frame.before
-        pronoun = self.near.ends_in_pronoun(start, verb.start) or self.near.pronoun_at(verb.end, frame.start)
+        pronoun = ends_in_pronoun(self.near, start, verb.start) or self.near.pronoun_at(verb.end, frame.start)
         if pronoun:
             return self._antecedent(frame, verb.start, pronoun)
         clause = self._clauses.clause(start, verb.start)
