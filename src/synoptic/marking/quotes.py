@@ -33,6 +33,7 @@ _FRAGMENT = 3  # words up to which a fragment is speech only if somebody is said
 _PHRASE = 6  # the same where letters have no case by which a name could be told
 _SHORT = 2  # words between marks that are more often a name than a part of speech
 _REACH = 12  # code points in which the word for "that" follows a verb
+_TOGETHER = 6  # quotations that one attribution may follow: 「A」「B」と述べた
 _NAME = 5  # words that a name or title between marks has at most
 
 
@@ -60,11 +61,11 @@ def quotes(
     last: tuple[Frame, Attribution] | None = None
     for index, (quotation, frame) in enumerate(zip(found, frames, strict=True)):
         attribution = heard.speakers.of(frame, last)
-        behind = index + 1
-        while attribution.verb is None and behind < len(found) and _go_on(text, found, behind, profile):
+        for behind in range(index + 1, min(index + 1 + _TOGETHER, len(found))):
+            if attribution.verb is not None or not _go_on(text, found, behind, profile):
+                break
             whole = replace(frames[behind], before=frame.before, broken=False)
             attribution = heard.speakers.of(whole, last)
-            behind += 1
         named = _named_alone(text, quotation, profile)
         named = named or _named_as_paper(text, quotation, attribution, profile, heard)
         if named or not _is_speech(text, quotation, frame, attribution, mentions, capitals):
