@@ -212,7 +212,6 @@ def _table(profile: Profile) -> dict[str, FigureWord]:
     if profile.spaces:
         put((word for word in (*profile.quotes.say, *profile.quotes.call) if word.isalpha()), stop=True)
     put(profile.numbers.labels, label=True)
-    put((prefix + word for word in profile.numbers.labels for prefix in profile.names.prefixes), label=True)
     put(profile.numbers.labels_behind, label_behind=True)
     put(profile.units.clock.before, clock_before=True)
     put(profile.units.clock.after, clock_after=True)

@@ -22,6 +22,7 @@ _WIDEST_JOINT = 6  # characters between feet and inches, or hours and minutes
 _CLAUSE = 60  # characters before a preposition in which a verb of change is looked for
 _CLAUSE_ENDS = re.compile(r"[;:!?()\n]|[,.](?!\d)")
 _NEXT_NUMBER = 8  # characters in which a hedge belongs to the number behind it: "20 and more than 30"
+_ADDED = re.compile(r"\s?[^\w\s]?\d")  # another number behind a hedge: "£22m plus £3m"
 _MOST_HEDGES = 3
 _FEWEST_OVER = 20  # a count that "over" is said of; "within" is as well of fewer: "per šešias rungtynes"
 _LONGEST_CLITIC = 4
@@ -255,8 +256,7 @@ class Reader:
             places.insert(0, quantity.number.stem)
         for at in dict.fromkeys(places):
             for found in self.near.starts.get(at, ()):
-                ahead = range(found.end, found.end + (not self.words.free) * _NEXT_NUMBER)
-                if found.value.hedge_after and self.starts.isdisjoint(ahead):
+                if found.value.hedge_after and (self.words.free or not _ADDED.match(self.text, found.end)):
                     return _hedge(replace(quantity, end=found.end), found.value.hedge_after)
         return quantity
 
