@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,30 @@ import pytest
 from synoptic import pipeline
 from synoptic.codec import from_table
 from synoptic.comparing.told import Told, tell
-from synoptic.types import Account, Article
+from synoptic.types import Account, Article, Figure, Marks
 
 GOLD = Path(__file__).parents[2] / "samples" / "gold"
 Make = Callable[..., list[Account]]
 Event = tuple[Told, dict[str, Any]]
+
+
+def of_one_sentence(text: str) -> Account:
+    """An account whose text is one sentence, each of its digits a count of five."""
+    article = Article(id="a", text=text, lang="en")
+    figures = tuple(
+        Figure(
+            article="a",
+            start=found.start(),
+            end=found.end(),
+            text=found.group(),
+            low=5.0,
+            high=5.0,
+            relation="exact",
+        )
+        for found in re.finditer(r"\d", text)
+    )
+    marks = Marks(article="a", sentences=(article.passage(0, len(text)),), figures=figures)
+    return Account(article=article, marks=marks, encodings=())
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from tests.comparing.conftest import of_one_sentence
 from tests.linear import grows_linearly
 
 from synoptic.comparing.changes import Change, changes
 from synoptic.comparing.fates import fates
 from synoptic.languages.profile import languages, profile
 from synoptic.pipeline import Parts, account_for
-from synoptic.types import Account, Article, Figure, Marks
+from synoptic.types import Article
 
 # A sentence, and what is said of each number in it.
 TOLD = {
@@ -86,23 +85,8 @@ def test_every_language_says_how_counts_change(lang: str) -> None:
 @pytest.mark.parametrize("unit", ["rose from 5 to 5 ", "5 more ", "from 5 boats, ", "another 5 5 5 5 "])
 def test_time_is_linear_in_one_long_sentence(unit: str) -> None:
     def work(text: str) -> object:
-        article = Article(id="a", text=text, lang="en")
-        figures = tuple(
-            Figure(
-                article="a",
-                start=found.start(),
-                end=found.end(),
-                text=found.group(),
-                low=5.0,
-                high=5.0,
-                relation="exact",
-            )
-            for found in re.finditer(r"\d", text)
-        )
-        sentences = (article.passage(0, len(text)),)
-        account = Account(
-            article=article, marks=Marks(article="a", sentences=sentences, figures=figures), encodings=()
-        )
+        account = of_one_sentence(text)
+        figures = account.marks.figures
         return changes(account, figures, fates(account, figures))
 
     assert grows_linearly(work, unit)

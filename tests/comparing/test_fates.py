@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from tests.comparing.conftest import of_one_sentence
 from tests.linear import grows_linearly
 
 from synoptic.comparing.fates import NAMES, fates, words
 from synoptic.languages.profile import languages, profile
 from synoptic.pipeline import Parts, account_for
-from synoptic.types import Account, Article, Figure, Marks
+from synoptic.types import Article
 
 TOLD = {
     "en": ("Six people died and nine are missing. Another 28 were hurt, and police arrested two men.",
@@ -70,23 +69,8 @@ def test_a_word_that_opens_others_is_found_in_them_and_a_whole_word_only_alone()
 @pytest.mark.parametrize("unit", ["5 dead and 7 missing ", "dead ", "5 boats, ", "killed 5 5 5 5 5 "])
 def test_time_is_linear_in_one_long_sentence(unit: str) -> None:
     def work(text: str) -> object:
-        article = Article(id="a", text=text, lang="en")
-        figures = tuple(
-            Figure(
-                article="a",
-                start=found.start(),
-                end=found.end(),
-                text=found.group(),
-                low=5.0,
-                high=5.0,
-                relation="exact",
-            )
-            for found in re.finditer(r"\d", text)
-        )
-        sentences = (article.passage(0, len(text)),)
-        account = Account(
-            article=article, marks=Marks(article="a", sentences=sentences, figures=figures), encodings=()
-        )
+        account = of_one_sentence(text)
+        figures = account.marks.figures
         return fates(account, figures)
 
     assert grows_linearly(work, unit)

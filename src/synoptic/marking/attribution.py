@@ -10,9 +10,7 @@ from synoptic.marking.lexicon import UNSPACED, Found, fold
 from synoptic.marking.papers import past_marks
 from synoptic.marking.phrases import EDGE, WORD, extent
 from synoptic.marking.sourcecues import SourceCues
-from synoptic.marking.sourcewords import (
-    named_in,
-)
+from synoptic.marking.sourcewords import named_in
 from synoptic.marking.timewords import past_days, past_preposition
 from synoptic.types import Mention
 
@@ -240,9 +238,7 @@ class Attributions(SourceCues):
         if bodies:
             return bodies[0].start, bodies[0].end
         before = self.phrases.before(start, span[0], _NAME)
-        named = before is not None and fold(self.text[slice(*before)]) not in self._ordinary
-        named = named and before is not None and self._names(before, span[0])
-        if before is not None and named and self.phrases.count(*before):
+        if before is not None and self.phrases.count(*before) and self._names(before, span[0]):
             return before
         for role in self.roles.inside(start, end):
             if role.value == "official":  # "that, say the police in a statement"
@@ -253,7 +249,9 @@ class Attributions(SourceCues):
         return None
 
     def _names(self, phrase: tuple[int, int], sentence: int) -> bool:
-        """Whether a phrase can name somebody: "As" and "About this" at the head of a sentence do not."""
+        """Whether a phrase can name somebody: no pronoun, nor "About this" at the head of a sentence."""
+        if fold(self.text[slice(*phrase)]) in self._ordinary:
+            return False
         words = self.text[phrase[0] : phrase[1]].split()
         begins = not self.text[sentence : phrase[0]].strip()
         if not self._capitals or not begins or self.roles.inside(*phrase):

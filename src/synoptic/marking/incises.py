@@ -130,7 +130,7 @@ def _names(words: str, after: str, profile: Profile) -> bool:
 
 
 def _speech(profile: Profile) -> SpeechWords:
-    return speech_words(profile.quotes, profile.credits, profile.names.titles, profile.spaces)
+    return speech_words(profile.quotes, profile.credits, profile.names.titles, profile.spaces, False)
 
 
 def _resumed(text: str, at: int, last: int) -> int:

@@ -29,7 +29,7 @@ def word_table(words: tuple[str, ...], spaces: bool) -> Lexicon[None]:
 
 @lru_cache(maxsize=128)
 def speech_words(
-    quotes: Quotes, credits: Credits, titles: tuple[str, ...], spaces: bool, run_on: bool = False
+    quotes: Quotes, credits: Credits, titles: tuple[str, ...], spaces: bool, run_on: bool
 ) -> SpeechWords:
     """The words of a language that tell who speaks; ``titles`` are those beside names of people.
 

@@ -14,6 +14,7 @@ SAMPLE = 3000
 _WITH_HAN = {"HIRAGANA", "KATAKANA"}
 
 
+@lru_cache(maxsize=512)  # Asked of each pair of a story's accounts, and of each article as it comes.
 def main_script(text: str) -> str:
     """The script of most letters of a text by its Unicode name ("LATIN", "CJK"), "" without a letter.
 
